@@ -1,0 +1,1 @@
+"""How the outside uses the domain. No psycopg, no fastapi."""

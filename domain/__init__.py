@@ -1,0 +1,1 @@
+"""What has happened and what may happen. No I/O, no clock, nothing but pydantic and itself."""

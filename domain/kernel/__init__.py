@@ -1,0 +1,1 @@
+"""The four small ideas everything stands on: event, model, step, history."""

@@ -1,0 +1,138 @@
+"""Names of subjects. Every id is opaque text; an event is found under each id that it names."""
+
+import re
+from typing import Annotated, ClassVar, Final, Self, TypeVar
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+_CODE: Final = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"
+_OPAQUE: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+
+
+class Id(str):
+    """The name of one subject, such as a call or an operation.
+
+    `kind` stands before the colon of its tag; `rank` is its place in the order of locks (low
+    first, then by text), so that two steps never wait for each other in a circle.
+    """
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    rank: ClassVar[int]
+    pattern: ClassVar[str] = _CODE
+
+    def __new__(cls, text: str) -> Self:
+        """Raise ValueError when the text is no id of this kind."""
+        if not re.match(cls.pattern, text) or text.endswith("\n"):
+            raise ValueError(f"{text!r} is no {cls.kind} id (expected {cls.pattern})")
+        return super().__new__(cls, text)
+
+    @property
+    def tag(self) -> str:
+        """What the event is found under, and what a decision locks: `kind:text`."""
+        return f"{self.kind}:{self}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        # pydantic checks the pattern in Rust; the class is put on without checking it again,
+        # because folding a long history spends most of its time here.
+        return core_schema.no_info_after_validator_function(
+            lambda text: str.__new__(cls, text),
+            core_schema.str_schema(pattern=cls.pattern),
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+
+class OpaqueId(Id):
+    """An id that cannot hold a name: a UUID in lower case, for people and what may be a person."""
+
+    __slots__ = ()
+    pattern = _OPAQUE
+
+
+class _ForFindingOnly:
+    """Marks a field whose tag is for finding: it is never locked and no model reads by it."""
+
+
+FINDING_ONLY: Final = _ForFindingOnly()
+IdT = TypeVar("IdT")
+Scope = Annotated[IdT, FINDING_ONLY]
+"""`Scope[ProgrammeId]`: found under the programme, without making every step wait for it."""
+
+
+class InstallationId(Id):
+    """The installation itself: there is one, `this`."""
+
+    __slots__ = ()
+    kind, rank = "installation", 0
+
+
+class OperationId(OpaqueId):
+    """What is applied for, decided, granted and carried out (Antrag, later Vorhaben)."""
+
+    __slots__ = ()
+    kind, rank = "operation", 1
+
+
+class PersonId(OpaqueId):
+    """Somebody who acts or is named here; who that is stands in the vault alone."""
+
+    __slots__ = ()
+    kind, rank = "person", 2
+
+
+class AppointmentId(OpaqueId):
+    """One person in one role (Bestellung), with its reach and signature limit."""
+
+    __slots__ = ()
+    kind, rank = "appointment", 3
+
+
+class AuthorityId(Id):
+    """An authority (Behörde)."""
+
+    __slots__ = ()
+    kind, rank = "authority", 4
+
+
+class ProgrammeId(Id):
+    """A programme, by its short code."""
+
+    __slots__ = ()
+    kind, rank = "programme", 5
+
+
+class PriorityId(Id):
+    """A priority (Prioritätsachse) of a programme."""
+
+    __slots__ = ()
+    kind, rank = "priority", 6
+
+
+class CallId(Id):
+    """A call (Förderaufruf)."""
+
+    __slots__ = ()
+    kind, rank = "call", 7
+
+
+class SeriesId(Id):
+    """A number series: the reference numbers (Aktenzeichen) of one programme in one year."""
+
+    __slots__ = ()
+    kind, rank = "series", 8
+
+    @classmethod
+    def of(cls, programme: ProgrammeId, year: int) -> Self:
+        """Name the series of a programme's year."""
+        return cls(f"{programme}-{year:04d}")
+
+
+class OrganisationId(OpaqueId):
+    """An organisation; it may be one natural person, so its id holds no name."""
+
+    __slots__ = ()
+    kind, rank = "organisation", 9

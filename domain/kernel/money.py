@@ -1,0 +1,182 @@
+"""Amounts of money. Euro keeps two places in every operation and never meets a float."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Annotated, Final, Self
+
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from domain.kernel.event import Value
+
+CENT: Final = Decimal("0.01")
+_PATTERN: Final = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$"
+
+
+class Euro(Decimal):
+    """An amount in euros with two places, rounded half up (kaufmännisch, DIN 1333).
+
+    Made from text, int or Decimal; raises TypeError for a float, ValueError for what is no
+    finite number. Prints canonically (`12500.50`), and with format `de` as `12.500,50 €`.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, amount: str | int | Decimal = 0) -> Self:
+        """Round to the cent."""
+        if isinstance(amount, float):
+            raise TypeError("An amount is never a float: write it as text, such as '12.50'.")
+        number = Decimal(amount)
+        if not number.is_finite():
+            raise ValueError(f"{amount!r} is no amount of money")
+        return super().__new__(cls, number.quantize(CENT, ROUND_HALF_UP))
+
+    def __add__(self, other: Decimal | int) -> Euro:
+        return Euro(Decimal.__add__(self, other))
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Decimal | int) -> Euro:
+        return Euro(Decimal.__sub__(self, other))
+
+    def __rsub__(self, other: Decimal | int) -> Euro:
+        return Euro(Decimal.__rsub__(self, other))
+
+    def __mul__(self, other: Decimal | int) -> Euro:
+        return Euro(Decimal.__mul__(self, other))
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Decimal | int) -> Euro:
+        return Euro(Decimal.__truediv__(self, other))
+
+    def __neg__(self) -> Euro:
+        return Euro(Decimal.__neg__(self))
+
+    def __abs__(self) -> Euro:
+        return Euro(Decimal.__abs__(self))
+
+    def __str__(self) -> str:
+        return Decimal.__format__(self, "f")
+
+    def __repr__(self) -> str:
+        return f"Euro('{self}')"
+
+    def __format__(self, spec: str, context: Context | None = None, /) -> str:
+        if spec not in {"de", "en"}:
+            return Decimal.__format__(self, spec or "f", context)
+        grouped = Decimal.__format__(self, ",.2f")
+        if spec == "en":
+            return f"€{grouped}"
+        return grouped.translate(str.maketrans(",.", ".,")) + " €"
+
+    @classmethod
+    def total(cls, amounts: Iterable[Decimal]) -> Euro:
+        """Add up; nothing adds up to 0.00."""
+        return Euro(sum(amounts, Decimal(0)))
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        text = core_schema.no_info_after_validator_function(
+            cls, core_schema.str_schema(pattern=_PATTERN)
+        )
+        python = core_schema.union_schema(
+            [
+                core_schema.is_instance_schema(cls),
+                text,
+                core_schema.no_info_after_validator_function(
+                    cls, core_schema.int_schema(strict=True, ge=-(10**15), le=10**15)
+                ),
+            ]
+        )
+        return core_schema.json_or_python_schema(
+            text, python, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": _PATTERN, "examples": ["12500.50"]}
+
+
+NOTHING: Final = Euro(0)
+
+
+def _not_negative(amount: Euro) -> Euro:
+    if amount < 0:
+        raise ValueError("the amount must not be negative")
+    return amount
+
+
+Amount = Annotated[Euro, AfterValidator(_not_negative)]
+"""An amount of money that is zero or more."""
+
+Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4)]
+"""A share of a hundred, 0 to 100."""
+
+
+class PlanLine(Value):
+    """An amount from one source in one budget year (Haushaltsjahr)."""
+
+    source: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{0,15}$", examples=["EU"])]
+    year: Annotated[int, Field(ge=1990, le=2100)]
+    amount: Amount
+
+
+class Plan(Value):
+    """Money by source (EU, BUND, LAND, …) and budget year; each pair stands once, in order."""
+
+    lines: tuple[PlanLine, ...] = ()
+
+    @classmethod
+    def of(cls, amounts: dict[tuple[str, int], Euro]) -> Plan:
+        """Make a plan of amounts by (source, year); what is zero is left out."""
+        return cls(
+            lines=tuple(
+                PlanLine(source=source, year=year, amount=amounts[source, year])
+                for source, year in sorted(amounts)
+                if amounts[source, year]
+            )
+        )
+
+    @property
+    def amounts(self) -> dict[tuple[str, int], Euro]:
+        """The amounts by (source, year); a pair that was given twice is added up."""
+        found: dict[tuple[str, int], Euro] = {}
+        for line in self.lines:
+            key = (line.source, line.year)
+            found[key] = found.get(key, NOTHING) + line.amount
+        return found
+
+    @property
+    def total(self) -> Euro:
+        """The sum over all sources and years."""
+        return Euro.total(line.amount for line in self.lines)
+
+    def __add__(self, other: Plan) -> Plan:
+        mine, theirs = self.amounts, other.amounts
+        return Plan.of(
+            {key: mine.get(key, NOTHING) + theirs.get(key, NOTHING) for key in mine | theirs}
+        )
+
+    def __sub__(self, other: Plan) -> Plan:
+        """Take away; raises ValueError when more is taken than there is."""
+        mine, theirs = self.amounts, other.amounts
+        return Plan.of(
+            {key: mine.get(key, NOTHING) - theirs.get(key, NOTHING) for key in mine | theirs}
+        )
+
+    def shortfall(self, wanted: Plan) -> dict[tuple[str, int], Euro]:
+        """What is missing here to cover `wanted`, by (source, year); empty when it is covered."""
+        mine = self.amounts
+        return {
+            key: amount - mine.get(key, NOTHING)
+            for key, amount in wanted.amounts.items()
+            if amount > mine.get(key, NOTHING)
+        }

@@ -1,0 +1,68 @@
+"""Why a step is not taken. Each refusal has a stable code and a sentence for whoever tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.kernel.people import Role
+    from domain.kernel.rule import Rule
+    from domain.kernel.step import Stage
+
+
+class Refusal(Exception):  # noqa: N818 - the field's word; a refusal is an answer, no error of ours
+    """The step is not taken; nothing is recorded.
+
+    `problems` lists every sentence (German, English) where a check found several at once.
+    """
+
+    code: ClassVar[str]
+
+    def __init__(self, german: str, english: str) -> None:
+        super().__init__(german)
+        self.german = german
+        self.english = english
+
+
+class NotAllowed(Refusal):
+    """The person holds no appointment that allows this step here."""
+
+    code = "not-allowed"
+
+    def __init__(self, step: str, roles: Iterable[Role]) -> None:
+        names = sorted(roles)
+        super().__init__(
+            f"„{step}“ ist nur erlaubt für: {', '.join(role.german for role in names)}.",
+            f"“{step}” is for these roles only: {', '.join(role.value for role in names)}.",
+        )
+
+
+class WrongMoment(Refusal):
+    """The subject is at a stage in which this step is not taken."""
+
+    code = "wrong-moment"
+
+    def __init__(self, step: str, stage: Stage | None, during: Iterable[Stage]) -> None:
+        at, english_at = (
+            (stage.german, stage.value) if stage else ("noch nicht vorhanden", "absent")
+        )
+        names = sorted(during)
+        super().__init__(
+            f"„{step}“ geht jetzt nicht: Stand ist „{at}“, möglich ist der Schritt bei: "
+            f"{', '.join(s.german for s in names) or 'noch nicht vorhanden'}.",
+            f"“{step}” is not possible now: the stage is “{english_at}”, the step belongs to: "
+            f"{', '.join(s.value for s in names) or 'absent'}.",
+        )
+
+
+class RuleBroken(Refusal):
+    """A numbered rule says no."""
+
+    code = "rule-broken"
+
+    def __init__(self, rule: Rule, german: str, english: str, field: str | None = None) -> None:
+        super().__init__(german, english)
+        self.rule = rule
+        self.field = field

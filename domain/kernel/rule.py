@@ -1,0 +1,34 @@
+"""A rule is an object: what it is called, what it says, and where that is written."""
+
+from typing import ClassVar, Final, NoReturn
+
+from domain.kernel.refusal import RuleBroken
+
+
+class Rule:
+    """One numbered rule. A subclass writes its own `check` in the words of the office.
+
+    `german` and `english` are the sentences shown when the rule says no; words in braces are
+    filled from what `refuse` is told. `source` names act, article and version; `mark` is `V`
+    for verified, `K` for from knowledge: then a programme can set it otherwise.
+    """
+
+    id: ClassVar[str]
+    german: ClassVar[str]
+    english: ClassVar[str]
+    source: ClassVar[str]
+    mark: ClassVar[str]
+    since: ClassVar[str]
+
+    def refuse(self, *, field: str | None = None, **facts: object) -> NoReturn:
+        """Refuse the step with this rule's sentence; `field` is what the user would change.
+
+        Raises RuleBroken, always.
+        """
+        raise RuleBroken(self, self.german.format(**facts), self.english.format(**facts), field)
+
+    def __repr__(self) -> str:
+        return f"<rule {self.id}>"
+
+
+NO_RULES: Final[tuple[Rule, ...]] = ()

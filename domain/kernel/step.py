@@ -1,0 +1,126 @@
+"""A step is one thing that somebody may do: the form, who, when, under which rules, and what follows."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.kernel.event import Event
+from domain.kernel.history import History, Model
+from domain.kernel.ids import (
+    AppointmentId,
+    AuthorityId,
+    Id,
+    OrganisationId,
+    PersonId,
+    ProgrammeId,
+)
+from domain.kernel.people import Role
+from domain.kernel.period import Calendar
+from domain.kernel.rule import Rule
+
+
+class Stage(StrEnum):
+    """Where a subject stands. Each kind of subject has its own stages, with their German names."""
+
+    @property
+    def german(self) -> str:
+        """What users read."""
+        raise AssertionError("a kind of stage says its German names")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a subject belongs: who may act on it is a question of these."""
+
+    authority: AuthorityId | None = None
+    programme: ProgrammeId | None = None
+    organisations: frozenset[OrganisationId] = frozenset()
+
+
+class Subject(Protocol):
+    """A model that steps are about."""
+
+    @property
+    def stage(self) -> Stage | None:
+        """Where the subject stands; None before it exists."""
+        ...
+
+    @property
+    def reach(self) -> Reach:
+        """Where the subject belongs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who takes the step, in which capacity, and when: read from the record, never from a clock.
+
+    `now` is UTC; `today` is that instant's day in the programme's zone.
+    """
+
+    actor: PersonId
+    role: Role
+    appointment: AppointmentId | None
+    now: datetime
+    today: date
+    calendar: Calendar
+
+
+class Step(BaseModel):
+    """One step. The fields are the form, the docstring's first words before the colon its label.
+
+    `about`: the subject, named by the first field. `allowed_to`: the roles. `during`: the stages;
+    none given means that the subject must exist. `opens`: the subject must not exist yet.
+    `leads_to`: the stages reached; none given means that the stage stays. `rules`: every rule that
+    can refuse. `records`: every event that can come out.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    about: ClassVar[type[Model[Any]]]
+    allowed_to: ClassVar[AbstractSet[Role]]
+    during: ClassVar[AbstractSet[Stage]] = frozenset()
+    leads_to: ClassVar[AbstractSet[Stage]] = frozenset()
+    opens: ClassVar[bool] = False
+    rules: ClassVar[tuple[Rule, ...]] = ()
+    records: ClassVar[tuple[type[Event], ...]]
+
+    @abstractmethod
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        """Yield what happens, or refuse. Consult everything before the first event.
+
+        Raises RuleBroken.
+        """
+
+    @property
+    def subject(self) -> Id:
+        """The id of what the step is about: the first field."""
+        return getattr(self, next(iter(type(self).model_fields)))
+
+    def effective_on(self, context: Context) -> date:
+        """The day on which the step counts in law; another day than today where the form says so."""
+        return context.today
+
+    def reach(self, subject: Subject, history: History) -> Reach:
+        """Where the step belongs; where it opens a subject, the form says it."""
+        del history
+        return subject.reach
+
+    @classmethod
+    def step_name(cls) -> str:
+        """The name at every door: the class in kebab case."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()
+
+    @classmethod
+    def label(cls) -> str:
+        """What the button says."""
+        return (cls.__doc__ or "").partition(":")[0].strip()
