@@ -1,0 +1,1 @@
+"""PostgreSQL: the embedded server and what is kept in it."""

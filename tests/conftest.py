@@ -1,0 +1,52 @@
+"""Fixtures that every folder of tests may use."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infrastructure.postgres.embedded import EmbeddedServer
+from tests.support.server import fresh_database, open_folder, programs, running_server
+
+ON_A_SERVER = {"server", "own_server"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "database: needs PostgreSQL (set for users of its fixtures)")
+    config.addinivalue_line("markers", "browser: needs Chromium")
+    config.addinivalue_line("markers", "slow: takes more than a few seconds")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and ON_A_SERVER.intersection(item.fixturenames):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The conninfo of the owner on this worker's PostgreSQL."""
+    with running_server() as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def database(server: str) -> Iterator[str]:
+    """The conninfo of the owner of a fresh, empty database."""
+    with fresh_database(server) as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A short temporary folder that other accounts may pass through."""
+    with open_folder() as path:
+        yield path
+
+
+@pytest.fixture
+def own_server(folder: Path) -> Iterator[EmbeddedServer]:
+    """A server of this test's own, which it may kill."""
+    with EmbeddedServer(folder / "home", programs()) as server:
+        yield server

@@ -1,0 +1,67 @@
+"""PostgreSQL for tests: a server for the session, and a fresh database for each test.
+
+- nothing set: the embedded server of the wheel
+- FOERDERAKTE_TEST_SERVER=debian: the embedded server with Debian's PostgreSQL 15
+- DATABASE_URL: that server; its login must be allowed to create databases and roles
+
+The variables are read here only, so that a test which starts `foerderakte` decides for itself.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from infrastructure.postgres.embedded import EmbeddedServer
+
+DEBIAN = Path("/usr/lib/postgresql/15/bin")
+_numbers = count(1)
+
+
+def programs() -> Path | None:
+    """Return the folder of PostgreSQL's programs that this run is to use; None: the wheel's."""
+    chosen = os.environ.get("FOERDERAKTE_TEST_SERVER", "wheel")
+    return {"wheel": None, "debian": DEBIAN}[chosen]
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """Give a short temporary folder that other accounts may pass through (pytest's are 0700)."""
+    # Not TMPDIR: it may be long, or closed to the account that PostgreSQL runs as.
+    folder = Path(tempfile.mkdtemp(prefix="fa-", dir="/tmp"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def running_server() -> Iterator[str]:
+    """Give the conninfo of an owner's connection to the server that the environment chooses."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    with open_folder() as folder, EmbeddedServer(folder / "home", programs()) as server:
+        yield server.dsn
+
+
+@contextmanager
+def fresh_database(server: str) -> Iterator[str]:
+    """Create an empty database on `server`, give its owner's conninfo, drop it afterwards."""
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield make_conninfo(server, dbname=name)
+        finally:
+            connection.execute(
+                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            )
