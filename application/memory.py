@@ -1,0 +1,190 @@
+"""A record in memory, for tests and rehearsals: the same promises, without a server."""
+
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from threading import Lock
+
+from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
+from eventsourcing.dcb.popo import InMemoryDCBRecorder
+
+from application.leaf import leaf
+from application.record import (
+    Busy,
+    Entry,
+    NotHeld,
+    NotInOrder,
+    Query,
+    RecordError,
+    Span,
+    StepIdReused,
+    StepKey,
+    Unrecorded,
+)
+
+Clock = Callable[[], datetime]
+PATIENCE = 5.0  # seconds, as PostgreSQL's lock_timeout
+
+
+class InMemoryRecord:
+    """The library's recorder with one lock, which a decision holds from beginning to end.
+
+    With a `clock` (it answers in UTC) the record is live; without, it is told every instant.
+    """
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock
+        self._store = _Store()
+        self._lock = Lock()
+
+    @contextmanager
+    def deciding(
+        self, steps: Sequence[StepKey], queries: Sequence[Query] = (), at: datetime | None = None
+    ) -> Generator["InMemoryDeciding"]:
+        """See Record. Raises RecordError where the instant is missing, or told to a live record."""
+        if not self._lock.acquire(timeout=PATIENCE):
+            raise Busy
+        try:
+            decision = InMemoryDeciding(self._store, self._clock, steps, self._instant(at))
+            decision.answers = decision.consult(queries, wait=True)
+            yield decision
+            self._store.commit(decision.entries, decision.taking)
+        finally:
+            self._lock.release()
+
+    def read(
+        self, after: int = 0, limit: int | None = None, tags: Iterable[str] = ()
+    ) -> Sequence[Entry]:
+        """See Record."""
+        wanted = frozenset(tags)
+        return list(islice((e for e in self._store.above(after) if wanted.issubset(e.tags)), limit))
+
+    def head(self) -> int:
+        """See Record."""
+        return self._store.head()
+
+    def go_live(self, clock: Clock) -> None:
+        """From now on the clock says when. Raises RecordError if the record is live already."""
+        if self._clock:
+            raise RecordError("The record is live already.")
+        self._clock = clock
+
+    def _instant(self, told: datetime | None) -> datetime:
+        if self._clock and told:
+            raise RecordError("A live record is not told when something happens.")
+        if instant := self._clock() if self._clock else told:
+            return instant
+        raise RecordError("A told record wants to be told when something happens.")
+
+
+class InMemoryDeciding:
+    """One decision; what it appends waits in `entries` and `taking` for the commit."""
+
+    def __init__(
+        self, store: "_Store", clock: Clock | None, steps: Sequence[StepKey], now: datetime
+    ) -> None:
+        self.now = now
+        self.answers: Sequence[Sequence[Entry]] = ()
+        self.entries: list[Entry] = []
+        self.taking: dict[str, tuple[bytes, Span]] = {}
+        self._store = store
+        self._clock = clock
+        self._steps = frozenset(steps)
+        self._held = set[str]()
+        self.taken = dict(store.taken_by(steps))
+
+    def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Entry]]:
+        """See Deciding; nobody else decides meanwhile, so that there is nothing to wait for."""
+        del wait
+        self._held.update(query.tag for query in queries if not query.shared)
+        return [[*self._store.answer(each), *self._own(each)] for each in queries]
+
+    def append(self, events: Sequence[Unrecorded], step: StepKey) -> Span:
+        """See Deciding."""
+        self._check(events, step)
+        recorded_at = self._recorded_at()
+        first = self._store.head() + len(self.entries) + 1
+        for position, event in enumerate(events, first):
+            tags = tuple(sorted(event.tags))
+            hashed = leaf(position, recorded_at, event.type, tags, event.data)
+            self.entries.append(Entry(position, recorded_at, event.type, tags, event.data, hashed))
+        span = Span(first, first + len(events) - 1)
+        self.taking[step.step_id] = step.digest, span
+        return span
+
+    def _own(self, query: Query) -> Iterator[Entry]:
+        for entry in self.entries:
+            found = query.tag in entry.tags and entry.type in query.types
+            if found and entry.position > query.after:
+                yield entry
+
+    def _check(self, events: Sequence[Unrecorded], step: StepKey) -> None:
+        if not events:
+            raise RecordError("A step records at least one event.")
+        if step not in self._steps:
+            raise NotHeld(f"the step id {step.step_id}")
+        if step.step_id in self.taken or step.step_id in self.taking:
+            raise StepIdReused
+        for event in events:
+            if missing := event.held - self._held:
+                raise NotHeld(f"{event.type}: {', '.join(sorted(missing))}")
+
+    def _recorded_at(self) -> datetime:
+        before = self.entries[-1].recorded_at if self.entries else self._store.last_recorded_at()
+        instant = self._clock() if self._clock else self.now
+        if before is None or instant >= before:
+            return instant
+        if self._clock:
+            return before
+        raise NotInOrder(f"{instant} is before {before}")
+
+
+class _Store:
+    """What is committed: the library's events, and beside them what those do not hold."""
+
+    def __init__(self) -> None:
+        self._recorder = InMemoryDCBRecorder()
+        self._stamps: list[tuple[datetime, bytes]] = []
+        self._found_under = defaultdict[str, list[int]](list)
+        self._taken: dict[str, tuple[bytes, Span]] = {}
+
+    def head(self) -> int:
+        return len(self._recorder.events)
+
+    def last_recorded_at(self) -> datetime | None:
+        return self._stamps[-1][0] if self._stamps else None
+
+    def taken_by(self, steps: Sequence[StepKey]) -> Iterator[tuple[str, Span]]:
+        for step in steps:
+            if before := self._taken.get(step.step_id):
+                if before[0] != step.digest:
+                    raise StepIdReused
+                yield step.step_id, before[1]
+
+    def above(self, position: int) -> Iterator[Entry]:
+        return map(self._entry, self._recorder.events[position:])
+
+    def answer(self, query: Query) -> Iterator[Entry]:
+        for position in self._found_under.get(query.tag, ()):
+            if position > query.after:
+                recorded = self._recorder.events[position - 1]
+                if recorded.event.type in query.types:
+                    yield self._entry(recorded)
+
+    def commit(self, entries: Sequence[Entry], taking: dict[str, tuple[bytes, Span]]) -> None:
+        # The library's events come last: whoever reads meanwhile finds them complete.
+        self._taken.update(taking)
+        for entry in entries:
+            self._stamps.append((entry.recorded_at, entry.leaf))
+            for tag in entry.tags:
+                self._found_under[tag].append(entry.position)
+        if entries:
+            self._recorder.append([DCBEvent(e.type, e.data, list(e.tags)) for e in entries])
+
+    def _entry(self, recorded: DCBSequencedEvent) -> Entry:
+        event = recorded.event
+        recorded_at, hashed = self._stamps[recorded.position - 1]
+        tags = tuple(event.tags)
+        return Entry(recorded.position, recorded_at, event.type, tags, event.data, hashed)
