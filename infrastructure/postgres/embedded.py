@@ -182,8 +182,14 @@ class EmbeddedServer:
             ) from error
 
     def _conninfo(self, database: str) -> str:
+        # All of it said, so that PG… variables meant for other servers say nothing.
         return make_conninfo(
-            host=str(self._sockets), port=SETTINGS["port"], user=NAME, dbname=database
+            host=str(self._sockets),
+            port=SETTINGS["port"],
+            user=NAME,
+            dbname=database,
+            client_encoding="UTF8",
+            options="",
         )
 
 

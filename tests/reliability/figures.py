@@ -1,0 +1,32 @@
+"""How often and how long the reliability tests try, in full: the figures that are promised.
+
+On a second kind of server a tenth is enough: FOERDERAKTE_TEST_SCALE=0.1 (see `scaled`).
+"""
+
+import math
+import os
+
+CRASH_CYCLES = 25  # kill -9 of writer and server; 0 acknowledged steps lost
+FOLLOWED_WRITERS = 4
+FOLLOWED_SECONDS = 30  # a follower misses none and sees none out of order
+PROCESSES = 8  # that race for one budget, one number, one order of locks
+FUZZ_REQUESTS = 5_000  # counted at the server; 0 answers of 500 and above but 503
+FUZZ_SHARE_DECIDED = 0.20  # of them reach `decide`, so that the fuzz tests more than the parser
+TAKEN_OVER_ROWS = 22_000
+TAKEN_OVER_SECONDS = 20
+TAKEN_OVER_MEMORY = 250 * 2**20  # bytes resident
+FIRST_START_SECONDS = 5  # packages and demo aside
+FIRST_START_WITH_DEMO_SECONDS = 10
+WARM_START_SECONDS = 2
+CHECK_SECONDS = 60
+
+
+def scaled(full: int) -> int:
+    """Return `full`, or FOERDERAKTE_TEST_SCALE's share of it, rounded up; at least 1.
+
+    Raises ValueError if the variable is no number above 0 and at most 1.
+    """
+    scale = float(os.environ.get("FOERDERAKTE_TEST_SCALE") or 1)
+    if not 0 < scale <= 1:
+        raise ValueError(f"FOERDERAKTE_TEST_SCALE is {scale}: give a number above 0, at most 1.")
+    return math.ceil(full * scale)
