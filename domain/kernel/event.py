@@ -59,7 +59,7 @@ def named_in(value: Value) -> Iterator[tuple[Id, bool]]:
             if isinstance(part, Id):
                 yield part, finding_only
             elif isinstance(part, Value):
-                yield from named_in(part)
+                yield from ((id_, finding_only or deeper) for id_, deeper in named_in(part))
 
 
 def _flat(part: object) -> Iterable[object]:

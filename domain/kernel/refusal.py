@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from domain.kernel.people import Role
     from domain.kernel.rule import Rule
-    from domain.kernel.step import Stage
+    from domain.kernel.subject import Stage
 
 
 class Refusal(Exception):  # noqa: N818 - the field's word; a refusal is an answer, no error of ours

@@ -8,56 +8,17 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from domain.kernel.event import Event
-from domain.kernel.history import History, Model
-from domain.kernel.ids import (
-    AppointmentId,
-    AuthorityId,
-    Id,
-    OrganisationId,
-    PersonId,
-    ProgrammeId,
-)
+from domain.kernel.history import History
+from domain.kernel.ids import AppointmentId, Id, PersonId
 from domain.kernel.people import Role
 from domain.kernel.period import Calendar
 from domain.kernel.rule import Rule
-
-
-class Stage(StrEnum):
-    """Where a subject stands. Each kind of subject has its own stages, with their German names."""
-
-    @property
-    def german(self) -> str:
-        """What users read."""
-        raise AssertionError("a kind of stage says its German names")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Where a subject belongs: who may act on it is a question of these."""
-
-    authority: AuthorityId | None = None
-    programme: ProgrammeId | None = None
-    organisations: frozenset[OrganisationId] = frozenset()
-
-
-class Subject(Protocol):
-    """A model that steps are about."""
-
-    @property
-    def stage(self) -> Stage | None:
-        """Where the subject stands; None before it exists."""
-        ...
-
-    @property
-    def reach(self) -> Reach:
-        """Where the subject belongs."""
-        ...
+from domain.kernel.subject import Reach, Stage, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +47,7 @@ class Step(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    about: ClassVar[type[Model[Any]]]
+    about: ClassVar[type[Subject[Any]]]
     allowed_to: ClassVar[AbstractSet[Role]]
     during: ClassVar[AbstractSet[Stage]] = frozenset()
     leads_to: ClassVar[AbstractSet[Stage]] = frozenset()
@@ -110,7 +71,7 @@ class Step(BaseModel):
         """The day on which the step counts in law; another day than today where the form says so."""
         return context.today
 
-    def reach(self, subject: Subject, history: History) -> Reach:
+    def reach(self, subject: Subject[Any], history: History) -> Reach:
         """Where the step belongs; where it opens a subject, the form says it."""
         del history
         return subject.reach

@@ -1,0 +1,131 @@
+"""Events as they are stored, and back: one JSON object of the fact and of who recorded it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from application.record import Entry, Unreadable, Unrecorded
+from domain.kernel.event import Event, Value
+from domain.kernel.ids import AppointmentId, PersonId, ProgrammeId, Scope
+from domain.kernel.people import Role
+
+EventT = TypeVar("EventT", bound=Event)
+ParsedT = TypeVar("ParsedT", bound=BaseModel)
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class Envelope(Value):
+    """Who recorded a fact, in which capacity, through which door, under which rules.
+
+    `effective_on` is the day on which the fact counts in law; `deputy` says that the actor stood
+    in for the holder of the appointment.
+    """
+
+    step: str
+    step_id: str
+    actor: PersonId
+    role: Role
+    appointment: AppointmentId | None = None
+    deputy: bool = False
+    effective_on: date
+    programme: Scope[ProgrammeId] | None = None
+    procedure: int | None = None
+    channel: str
+    software: str
+    correlation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event with its place in the log."""
+
+    position: int
+    recorded_at: datetime
+    event: Event
+    by: Envelope
+
+
+class _Fact(BaseModel, Generic[EventT]):
+    model_config = ConfigDict(extra="ignore")
+    fact: EventT
+
+
+class _Stored(_Fact[EventT], Generic[EventT]):
+    by: Envelope
+
+
+class Codec:
+    """Writes and reads the events of a catalogue; knows nothing else and skips nothing.
+
+    `upcasters` turn the fact of an older version into that of the next: stored name -> (new
+    stored name, pure function of dict).
+    """
+
+    def __init__(
+        self,
+        events: Iterable[type[Event]],
+        upcasters: Mapping[str, tuple[str, Upcaster]] | None = None,
+    ) -> None:
+        kinds = tuple(events)
+        self._facts: dict[str, type[_Fact[Any]]] = {k.stored_as: _Fact[k] for k in kinds}
+        self._stored: dict[str, type[_Stored[Any]]] = {k.stored_as: _Stored[k] for k in kinds}
+        self._upcasters = dict(upcasters or {})
+
+    def write(self, event: Event, by: Envelope) -> Unrecorded:
+        """The bytes and tags under which the event is to be recorded."""
+        data = f'{{"fact":{event.model_dump_json()},"by":{by.model_dump_json(exclude_none=True)}}}'
+        held = event.tags
+        return Unrecorded(
+            type=event.stored_as,
+            tags=held | event.scopes | by_scopes(by),
+            held=held,
+            data=data.encode(),
+        )
+
+    def fact(self, entry: Entry) -> Event:
+        """The event alone: what models fold. Raises Unreadable."""
+        return self._parse(self._facts, entry).fact
+
+    def recorded(self, entry: Entry) -> Recorded:
+        """The event with who recorded it. Raises Unreadable."""
+        stored = self._parse(self._stored, entry)
+        return Recorded(entry.position, entry.recorded_at, stored.fact, stored.by)
+
+    def _parse(self, kinds: Mapping[str, type[ParsedT]], entry: Entry) -> ParsedT:
+        kind = kinds.get(entry.type)
+        try:
+            if kind is not None:
+                return kind.model_validate_json(entry.data)
+            if entry.type in self._upcasters:
+                return self._upcast(kinds, entry)
+        except ValueError as why:  # pydantic's ValidationError is one
+            raise Unreadable(entry.position, entry.type, _short(why)) from None
+        raise Unreadable(entry.position, entry.type, "unknown type or version")
+
+    def _upcast(self, kinds: Mapping[str, type[ParsedT]], entry: Entry) -> ParsedT:
+        stored: dict[str, Any] = json.loads(entry.data)
+        name = entry.type
+        while name in self._upcasters:
+            name, upcaster = self._upcasters[name]
+            stored["fact"] = upcaster(stored["fact"])
+        return kinds[name].model_validate_json(json.dumps(stored))
+
+
+def by_scopes(by: Envelope) -> frozenset[str]:
+    """The tags under which an event is found because of where it was recorded."""
+    return frozenset() if by.programme is None else frozenset({by.programme.tag})
+
+
+def _short(why: ValueError) -> str:
+    # Never the values: an entry may hold what its reader may not see.
+    if isinstance(why, ValidationError):
+        return "; ".join(
+            f"{'.'.join(map(str, e['loc']))}: {e['type']}" for e in why.errors(include_input=False)
+        )
+    return type(why).__name__

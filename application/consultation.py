@@ -1,0 +1,131 @@
+"""How a decision consults the record: in the order of locks where it can, and again where it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from application.cache import Cached, ModelCache
+from application.record import Deciding, Entry, Query
+from domain.kernel.event import Event
+from domain.kernel.history import Model, Question
+from domain.kernel.ids import Id
+
+
+def _order(subject: Id) -> tuple[int, str]:
+    return (subject.rank, subject.tag)
+
+
+class Wanted:
+    """Every question that the attempts at a step have asked so far: the next attempt begins with them.
+
+    A tag asked for in both ways is held alone from the start.
+    """
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self._questions: dict[tuple[type[Model[Any]], Id], None] = {}
+        self._alone: set[Id] = set()
+        self.add(questions)
+
+    def add(self, questions: Iterable[Question]) -> None:
+        """Remember what was asked."""
+        for question in questions:
+            self._questions[question.model, question.subject] = None
+            if not question.shared:
+                self._alone.add(question.subject)
+
+    def ordered(self) -> list[Question]:
+        """All questions in the order of locks."""
+        return [
+            Question(model, subject, shared=subject not in self._alone)
+            for model, subject in sorted(self._questions, key=lambda key: _order(key[1]))
+        ]
+
+
+class Consultation:
+    """Answers the questions of one attempt at one step; the source of its history."""
+
+    def __init__(
+        self,
+        deciding: Deciding,
+        cache: ModelCache,
+        read: Callable[[Entry], Event],
+        wanted: Wanted,
+    ) -> None:
+        self._deciding = deciding
+        self._cache = cache
+        self._read = read
+        self._wanted = wanted
+        self._held: dict[Id, bool] = {}
+        self._answers: dict[tuple[type[Model[Any]], Id], Model[Any]] = {}
+        self._closed = False
+
+    def begin(self, asked: Sequence[Asked], answers: Sequence[Sequence[Entry]]) -> None:
+        """Take in the answers with which the transaction began."""
+        for one, entries in zip(asked, answers, strict=True):
+            self._take_in(one, entries)
+
+    def close(self) -> None:
+        """The step has yielded its first event: from now on nothing is consulted."""
+        self._closed = True
+
+    def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
+        """The models asked for, in the order of the questions.
+
+        Raises TagTaken where the step is to be decided again, and ValueError after `close`.
+        """
+        if self._closed:
+            raise ValueError("A step consults before its first event, never after it.")
+        if new := [question for question in questions if self._is_new(question)]:
+            self._ask(sorted(new, key=lambda question: _order(question.subject)))
+        return [self._answers[question.model, question.subject] for question in questions]
+
+    def _is_new(self, question: Question) -> bool:
+        known = (question.model, question.subject) in self._answers
+        return not known or (self._held[question.subject] and not question.shared)
+
+    def _ask(self, questions: Sequence[Question]) -> None:
+        self._wanted.add(questions)
+        asked = [ask(question, self._cache) for question in questions]
+        last = max(map(_order, self._held), default=(-1, ""))
+        # A tag held already in the way that is asked for needs no place in the order.
+        ahead = [q.subject for q in questions if q.subject not in self._held or self._upgrades(q)]
+        in_order = all(_order(subject) > last for subject in ahead)
+        answers = self._deciding.consult([one.query for one in asked], wait=in_order)
+        self.begin(asked, answers)
+
+    def _upgrades(self, question: Question) -> bool:
+        return self._held[question.subject] and not question.shared
+
+    def _take_in(self, asked: Asked, entries: Sequence[Entry]) -> None:
+        model, subject = asked.question.model, asked.question.subject
+        try:
+            answer = asked.cached.advance(entries, self._read)
+        except BaseException:
+            self._cache.drop(model, subject)
+            raise
+        if entries:
+            self._cache.settle(model, subject)
+        self._answers[model, subject] = answer
+        self._held[subject] = self._held.get(subject, True) and asked.question.shared
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on its way: the very model that the answer will be folded into, and the query.
+
+    The model is held here because the cache may let go of it meanwhile.
+    """
+
+    question: Question
+    cached: Cached
+    query: Query
+
+
+def ask(question: Question, cache: ModelCache) -> Asked:
+    """What to ask the record: only what the cached model does not know yet."""
+    cached = cache.entry(question.model, question.subject)
+    types = frozenset(kind.stored_as for kind in question.model.reads)
+    query = Query(question.subject.tag, types, cached.position, question.shared)
+    return Asked(question, cached, query)

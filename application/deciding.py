@@ -1,0 +1,133 @@
+"""Deciding one step: does the subject exist, is it the moment, may this person, and what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from application.consultation import Consultation
+from application.refusals import NotFound, NothingHappened
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import PersonId
+from domain.kernel.people import Role
+from domain.kernel.period import Calendar
+from domain.kernel.refusal import NotAllowed, WrongMoment
+from domain.kernel.step import Context, Step
+from domain.kernel.subject import Reach, Subject
+from domain.office.posts import Appointment, Post, Posts
+from domain.programme.programme import Programme
+
+SYSTEM: Final = PersonId("00000000-0000-0000-0000-000000000000")
+"""The recorded actor of steps that nobody takes: setting up, and time passing."""
+
+DEFAULT_ZONE: Final = "Europe/Berlin"
+DEFAULT_LAND: Final = "DE"
+Calendars = Callable[[str], Calendar]
+"""The calendar of a Land (`BB`), or of the whole country (`DE`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a step comes to: its events, and in which capacity it was taken."""
+
+    events: tuple[Event, ...]
+    subject: Subject[Any]
+    reach: Reach
+    context: Context
+    effective_on: date
+    deputy: bool
+
+
+def decide(
+    step: Step, actor: PersonId, now: datetime, source: Consultation, calendars: Calendars
+) -> Decision:
+    """Decide one step; nothing is recorded here.
+
+    Raises NotFound, NotAllowed, WrongMoment, RuleBroken, NothingHappened.
+    """
+    history = History(source)
+    subject = history.of(type(step).about, step.subject)
+    if not subject.exists and not step.opens:
+        raise NotFound(step.subject.tag)
+    reach = step.reach(subject, history)
+    place = _place(history, reach)
+    today = now.astimezone(ZoneInfo(place.zone)).date()
+    post, deputy = None, False
+    if actor != SYSTEM:
+        post, deputy = _capacity(step, subject, reach, _posts(history, actor, today))
+    elif Role.SYSTEM not in step.allowed_to:
+        raise NotAllowed(step.label(), step.allowed_to)
+    _moment(step, subject)
+    context = Context(
+        actor=actor,
+        role=post.role if post else Role.SYSTEM,
+        appointment=post.appointment if post else None,
+        now=now.astimezone(UTC),
+        today=today,
+        calendar=calendars(place.land),
+    )
+    events = _events(step, history, context, source)
+    return Decision(events, subject, reach, context, step.effective_on(context), deputy)
+
+
+def _events(
+    step: Step, history: History, context: Context, source: Consultation
+) -> tuple[Event, ...]:
+    happening = step.decide(history, context)
+    first = next(happening, None)
+    if first is None:
+        raise NothingHappened(step.label())
+    source.close()
+    return (first, *happening)
+
+
+def _moment(step: Step, subject: Subject[Any]) -> None:
+    if step.opens:
+        if subject.exists:
+            raise WrongMoment(step.label(), subject.stage, ())
+    elif step.during and subject.stage not in step.during:
+        raise WrongMoment(step.label(), subject.stage, step.during)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    land: str
+    zone: str
+
+
+def _place(history: History, reach: Reach) -> _Place:
+    """Where the step is taken: the seat of the programme decides on its days and holidays."""
+    if reach.programme is not None:
+        programme = history.look(Programme, reach.programme)
+        if programme.exists:
+            return _Place(programme.land, programme.zone)
+    return _Place(DEFAULT_LAND, DEFAULT_ZONE)
+
+
+def _capacity(
+    step: Step, subject: Subject[Any], reach: Reach, posts: Iterator[tuple[Post, bool]]
+) -> tuple[Post, bool]:
+    """The first post that allows the step there, and whether it is held as a deputy."""
+    near = step.opens or subject.public
+    for post, deputy in posts:
+        if post.reaches(reach):
+            if post.role in step.allowed_to:
+                return post, deputy
+            near = True
+    if not near:
+        raise NotFound(step.subject.tag)
+    raise NotAllowed(step.label(), step.allowed_to)
+
+
+def _posts(history: History, actor: PersonId, today: date) -> Iterator[tuple[Post, bool]]:
+    """What the actor holds today: the own posts first, then those of whom the actor stands in for."""
+    known = history.look(Posts, actor)
+    yield from ((post, False) for post in known.posts.values() if post.covers(today))
+    stands_in = [one.appointment for one in known.stands_in if one.covers(today)]
+    for held in history.look_all(Appointment, stands_in):
+        if held.post and held.post.covers(today):
+            yield held.post, True

@@ -1,0 +1,188 @@
+"""The office takes a step: the only way in."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any, Final
+
+from application.cache import Cached, ModelCache
+from application.codec import Codec, Envelope
+from application.consultation import Consultation, Wanted, ask
+from application.deciding import SYSTEM, Calendars, Decision, decide
+from application.record import Busy, Contended, Record, Span, StepKey, TagTaken
+from application.refusals import SomeoneWasFaster
+from application.vault import Vault, sealed
+from domain.kernel.event import Event
+from domain.kernel.history import Question
+from domain.kernel.ids import Id, PersonId
+from domain.kernel.step import Step
+from domain.kernel.subject import Stage
+from domain.office.posts import Posts
+
+ATTEMPTS: Final = 10
+SOFTWARE: Final = f"foerderakte {version('foerderakte')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a step: where its events stand, what they say, and the stage reached.
+
+    `again` says that the step had been taken before, and that this is the first answer.
+    """
+
+    subject: Id
+    span: Span
+    events: tuple[Event, ...]
+    stage: Stage | None
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Who takes a step through which door.
+
+    `step_id` makes retries harmless: the same person's same command under the same id has one
+    effect. `seen` is the position up to which the person knew the subject. `at` tells a told
+    record when it happened.
+    """
+
+    by: PersonId
+    step_id: str
+    channel: str
+    seen: int | None = None
+    at: datetime | None = None
+    correlation: str | None = None
+
+
+class Office:
+    """Takes steps on a record: decides each under locks, records it once, answers retries."""
+
+    def __init__(self, record: Record, codec: Codec, vault: Vault, calendars: Calendars) -> None:
+        self._record = record
+        self._codec = codec
+        self._vault = vault
+        self._calendars = calendars
+        self._cache = ModelCache()
+
+    def take(self, step: Step, attempt: Attempt) -> Outcome:
+        """Take a step. Nothing is recorded unless this returns.
+
+        Raises Refusal and its kinds, StepIdReused, Busy, and OutcomeUnknown where the answer to
+        the commit was lost: then ask again with the same step id.
+        """
+        digest = self._vault.digest(_canonical(step, attempt.by))
+        key = StepKey(f"{attempt.by}/{attempt.step_id}", digest)
+        return self._deciding(sealed(step, self._vault), attempt, key)
+
+    def check(self, step: Step, attempt: Attempt) -> tuple[Event, ...]:
+        """What would happen if the step were taken now; nothing is recorded. Raises as `take`."""
+        wanted = _first_questions(step, attempt.by)
+        step = sealed(step, self._vault)
+        for _ in range(ATTEMPTS):
+            try:
+                with self._record.deciding([], at=attempt.at) as deciding:
+                    source = Consultation(deciding, self._cache, self._codec.fact, wanted)
+                    source.consult(wanted.ordered())
+                    return decide(step, attempt.by, deciding.now, source, self._calendars).events
+            except (TagTaken, Contended):
+                continue
+        raise Busy
+
+    def _deciding(self, step: Step, attempt: Attempt, key: StepKey) -> Outcome:
+        wanted = _first_questions(step, attempt.by)
+        for _ in range(ATTEMPTS):
+            try:
+                return self._attempt(step, attempt, key, wanted)
+            except (TagTaken, Contended):
+                continue
+            except Busy:
+                self._cache.clear()
+                raise
+        raise Busy
+
+    def _attempt(self, step: Step, attempt: Attempt, key: StepKey, wanted: Wanted) -> Outcome:
+        asked = [ask(question, self._cache) for question in wanted.ordered()]
+        with self._record.deciding([key], [one.query for one in asked], attempt.at) as deciding:
+            if before := deciding.taken.get(key.step_id):
+                return self._first_answer(step, before)
+            source = Consultation(deciding, self._cache, self._codec.fact, wanted)
+            source.begin(asked, deciding.answers)
+            if attempt.seen is not None:
+                _unchanged_since(attempt.seen, self._cache.entry(type(step).about, step.subject))
+            decision = decide(step, attempt.by, deciding.now, source, self._calendars)
+            stage = _stage_after(decision)
+            by = _envelope(step, attempt, decision)
+            written = [self._codec.write(event, by) for event in decision.events]
+            span = deciding.append(written, key)
+        return Outcome(step.subject, span, decision.events, stage, again=False)
+
+    def _first_answer(self, step: Step, span: Span) -> Outcome:
+        entries = self._record.read(span.first - 1, span.last - span.first + 1)
+        model = type(step).about.about(step.subject)
+        for entry in self._record.read(tags=[step.subject.tag]):
+            if entry.position <= span.last:
+                model.apply(self._codec.fact(entry))
+        events = tuple(self._codec.fact(entry) for entry in entries)
+        return Outcome(step.subject, span, events, model.stage, again=True)
+
+
+def _first_questions(step: Step, actor: PersonId) -> Wanted:
+    questions = [Question(type(step).about, step.subject, shared=False)]
+    if actor != SYSTEM:
+        questions.append(Question(Posts, actor, shared=True))
+    return Wanted(questions)
+
+
+def _unchanged_since(seen: int, known: Cached) -> None:
+    if known.position > seen:
+        raise SomeoneWasFaster(seen, known.position)
+
+
+def _stage_after(decision: Decision) -> Stage | None:
+    # A copy: the cached model holds committed events only.
+    subject = deepcopy(decision.subject)
+    for event in decision.events:
+        subject.apply(event)
+    return subject.stage
+
+
+def _envelope(step: Step, attempt: Attempt, decision: Decision) -> Envelope:
+    return Envelope(
+        step=step.step_name(),
+        step_id=attempt.step_id,
+        actor=attempt.by,
+        role=decision.context.role,
+        appointment=decision.context.appointment,
+        deputy=decision.deputy,
+        effective_on=decision.effective_on,
+        programme=decision.reach.programme,
+        procedure=decision.reach.procedure,
+        channel=attempt.channel,
+        software=SOFTWARE,
+        correlation=attempt.correlation,
+    )
+
+
+def _canonical(step: Step, actor: PersonId) -> bytes:
+    """Actor, step and command in one unmistakable text."""
+    return f"{actor}\n{step.step_name()}\n{step.model_dump_json()}".encode()
+
+
+def named(kind: type[Step], command: Mapping[str, Any], step_id: str) -> dict[str, Any]:
+    """The command with an id for the subject it opens, where none was given.
+
+    The id comes from the step id, so that a retry names the same subject.
+    """
+    first = next(iter(kind.model_fields))
+    if not kind.opens or command.get(first):
+        return dict(command)
+    made = str(uuid.uuid5(_SUBJECTS, f"{kind.step_name()}/{step_id}"))
+    return {first: made, **{name: value for name, value in command.items() if name != first}}
+
+
+_SUBJECTS: Final = uuid.UUID("5f1d1b1e-3c1e-5c55-9a0e-9d5a4c7c7f6e")

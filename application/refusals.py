@@ -1,0 +1,40 @@
+"""Refusals that are not the domain's: what is not there, or changed meanwhile."""
+
+from domain.kernel.refusal import Refusal
+
+
+class NotFound(Refusal):
+    """There is no such subject, or it is not for this person to see: the answer is the same."""
+
+    code = "not-found"
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(
+            f"„{tag}“ gibt es nicht, oder Sie dürfen es nicht sehen.",
+            f"“{tag}” does not exist, or you may not see it.",
+        )
+
+
+class SomeoneWasFaster(Refusal):
+    """The subject changed since the person looked at it."""
+
+    code = "someone-was-faster"
+
+    def __init__(self, seen: int, now: int) -> None:
+        super().__init__(
+            f"Der Vorgang wurde inzwischen geändert (gesehen: Stand {seen}, jetzt: {now}). "
+            "Bitte sehen Sie ihn neu an.",
+            f"This changed meanwhile (seen: position {seen}, now: {now}). Please look again.",
+        )
+
+
+class NothingHappened(Refusal):
+    """The step would leave everything as it is, so there is nothing to record."""
+
+    code = "nothing-happened"
+
+    def __init__(self, step: str) -> None:
+        super().__init__(
+            f"„{step}“ würde nichts ändern; es wurde nichts aufgezeichnet.",
+            f"“{step}” would change nothing; nothing was recorded.",
+        )

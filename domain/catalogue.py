@@ -1,0 +1,57 @@
+"""Every step and every event there is. Nothing is discovered by import: what is not here is not."""
+
+from typing import Final
+
+from domain.kernel.event import Event
+from domain.kernel.step import Step
+from domain.office import events as office
+from domain.operation import awarding
+from domain.operation import events as operation
+from domain.organisation import events as organisation
+from domain.programme import events as programme
+
+STEPS: Final[tuple[type[Step], ...]] = (awarding.AwardGrant,)
+
+EVENTS: Final[tuple[type[Event], ...]] = (
+    office.OfficeEstablished,
+    office.PersonIntroduced,
+    office.AuthorityEstablished,
+    office.UnitSetUp,
+    office.Appointed,
+    office.Relieved,
+    office.DeputyNamed,
+    office.SignatureLimitSet,
+    programme.ProgrammeEstablished,
+    programme.PriorityAdopted,
+    programme.PriorityBudgetAmended,
+    programme.ProcedureAdopted,
+    programme.CallOpened,
+    programme.CallAmended,
+    programme.CallClosed,
+    organisation.OrganisationRegistered,
+    organisation.OrganisationCorrected,
+    organisation.SizeClassSet,
+    organisation.UndertakingLinked,
+    organisation.UndertakingSeparated,
+    organisation.DeMinimisAidDeclared,
+    operation.ProposalDrafted,
+    operation.ProposalRevised,
+    operation.ProposalSubmitted,
+    operation.ReceiptAcknowledged,
+    operation.ProposalWithdrawn,
+    operation.CompletionRequested,
+    operation.CompletionPeriodExtended,
+    operation.ProposalCompleted,
+    operation.FormallyComplete,
+    operation.FoundEligible,
+    operation.AwardPrepared,
+    operation.RejectionPrepared,
+    operation.DecisionReturned,
+    operation.GrantAwarded,
+    operation.ProposalRejected,
+    operation.ReductionPrepared,
+    operation.GrantReduced,
+    operation.RevocationPrepared,
+    operation.GrantRevoked,
+    operation.OperationTakenOver,
+)

@@ -1,0 +1,41 @@
+"""What steps are about: a subject exists, stands at a stage, and belongs somewhere."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, TypeVar
+
+from domain.kernel.history import Model
+from domain.kernel.ids import AuthorityId, Id, OrganisationId, ProgrammeId
+
+IdT = TypeVar("IdT", bound=Id)
+
+
+class Stage(StrEnum):
+    """Where a subject stands. Each kind of subject has its own stages, with their German names."""
+
+    @property
+    def german(self) -> str:
+        """What users read."""
+        raise AssertionError("a kind of stage says its German names")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a subject belongs: who may act on it is a question of these."""
+
+    authority: AuthorityId | None = None
+    programme: ProgrammeId | None = None
+    organisations: frozenset[OrganisationId] = frozenset()
+    procedure: int | None = None
+
+
+class Subject(Model[IdT]):
+    """A model that steps are about; its handlers keep exists, stage and reach up to date.
+
+    `public` subjects are known to everybody, so who may not act on one is told so.
+    """
+
+    public: ClassVar[bool] = False
+    exists: bool = False
+    stage: Stage | None = None
+    reach: Reach = Reach()

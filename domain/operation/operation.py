@@ -1,0 +1,192 @@
+"""An operation as decisions see it: its stage, its proposal, and what was prepared and granted."""
+
+from datetime import date
+
+from domain.kernel.ids import CallId, OperationId, PersonId, PriorityId, ProgrammeId
+from domain.kernel.money import Plan
+from domain.kernel.subject import Reach, Stage, Subject
+from domain.operation.events import (
+    AwardPrepared,
+    CompletionPeriodExtended,
+    CompletionRequested,
+    DecisionReturned,
+    FormallyComplete,
+    FoundEligible,
+    GrantAwarded,
+    GrantReduced,
+    GrantRevoked,
+    OperationTakenOver,
+    ProposalCompleted,
+    ProposalDrafted,
+    ProposalRejected,
+    ProposalRevised,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+    ReductionPrepared,
+    RejectionPrepared,
+    RevocationPrepared,
+)
+from domain.operation.proposal import Award, Proposal, Share
+
+
+class OperationStage(Stage):
+    """Where an operation stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    COMPLETION_REQUESTED = "completion-requested"
+    FORMALLY_COMPLETE = "formally-complete"
+    ELIGIBLE = "eligible"
+    AWARD_PREPARED = "award-prepared"
+    REJECTION_PREPARED = "rejection-prepared"
+    AWARDED = "awarded"
+    REDUCTION_PREPARED = "reduction-prepared"
+    REVOCATION_PREPARED = "revocation-prepared"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
+
+    @property
+    def german(self) -> str:
+        """What users read."""
+        return _GERMAN[self]
+
+
+_GERMAN = {
+    OperationStage.DRAFT: "Entwurf",
+    OperationStage.SUBMITTED: "Eingegangen",
+    OperationStage.COMPLETION_REQUESTED: "Nachforderung offen",
+    OperationStage.FORMALLY_COMPLETE: "Formal vollständig",
+    OperationStage.ELIGIBLE: "Förderfähig",
+    OperationStage.AWARD_PREPARED: "Bewilligung vorbereitet",
+    OperationStage.REJECTION_PREPARED: "Ablehnung vorbereitet",
+    OperationStage.AWARDED: "Bewilligt",
+    OperationStage.REDUCTION_PREPARED: "Kürzung vorbereitet",
+    OperationStage.REVOCATION_PREPARED: "Aufhebung vorbereitet",
+    OperationStage.REJECTED: "Abgelehnt",
+    OperationStage.WITHDRAWN: "Zurückgezogen",
+    OperationStage.REVOKED: "Aufgehoben",
+}
+
+
+class Operation(Subject[OperationId]):
+    """The case file. What was prepared waits in `award`, `reduction`, `revocation`, `rejection`."""
+
+    call: CallId
+    priority: PriorityId
+    programme: ProgrammeId
+    proposal: Proposal
+    received_on: date
+    due_on: date
+    complete_on: date
+
+    def __init__(self) -> None:
+        self.reference = ""
+        self.procedure: int | None = None
+        self.prepared_by: PersonId | None = None
+        self.award: Award | None = None
+        self.rejection: str | None = None
+        self.reduction: ReductionPrepared | None = None
+        self.revocation: RevocationPrepared | None = None
+        self.shares: tuple[Share, ...] = ()
+        self.plan = Plan()
+        self._returns_to: Stage | None = None
+
+    def on_proposal_drafted(self, event: ProposalDrafted) -> None:
+        self.exists = True
+        self.stage = OperationStage.DRAFT
+        self.call, self.priority, self.programme = event.call, event.priority, event.programme
+        self.proposal = event.proposal
+        self.reach = Reach(programme=event.programme, organisations=frozenset({event.lead}))
+
+    def on_proposal_revised(self, event: ProposalRevised) -> None:
+        self.proposal = event.proposal
+
+    def on_proposal_submitted(self, event: ProposalSubmitted) -> None:
+        self.stage = OperationStage.SUBMITTED
+        self.reference, self.procedure = event.reference, event.procedure
+        self.received_on = self.complete_on = event.received_on
+        self.reach = Reach(
+            programme=self.programme,
+            organisations=self.reach.organisations,
+            procedure=event.procedure,
+        )
+
+    def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
+        del event
+        self.stage = OperationStage.WITHDRAWN
+
+    def on_completion_requested(self, event: CompletionRequested) -> None:
+        self.stage = OperationStage.COMPLETION_REQUESTED
+        self.due_on = event.due_on
+
+    def on_completion_period_extended(self, event: CompletionPeriodExtended) -> None:
+        self.due_on = event.due_on
+
+    def on_proposal_completed(self, event: ProposalCompleted) -> None:
+        self.stage = OperationStage.SUBMITTED
+        self.proposal, self.complete_on = event.proposal, event.received_on
+
+    def on_formally_complete(self, event: FormallyComplete) -> None:
+        self.stage = OperationStage.FORMALLY_COMPLETE
+        self.complete_on = event.complete_on
+
+    def on_found_eligible(self, event: FoundEligible) -> None:
+        del event
+        self.stage = OperationStage.ELIGIBLE
+
+    def on_award_prepared(self, event: AwardPrepared) -> None:
+        self._prepared(OperationStage.AWARD_PREPARED, event.prepared_by)
+        self.award = event.award
+
+    def on_rejection_prepared(self, event: RejectionPrepared) -> None:
+        self._prepared(OperationStage.REJECTION_PREPARED, event.prepared_by)
+        self.rejection = event.reasons
+
+    def on_reduction_prepared(self, event: ReductionPrepared) -> None:
+        self._prepared(OperationStage.REDUCTION_PREPARED, event.prepared_by)
+        self.reduction = event
+
+    def on_revocation_prepared(self, event: RevocationPrepared) -> None:
+        self._prepared(OperationStage.REVOCATION_PREPARED, event.prepared_by)
+        self.revocation = event
+
+    def on_decision_returned(self, event: DecisionReturned) -> None:
+        del event
+        self.stage = self._returns_to
+        self._decided()
+
+    def on_grant_awarded(self, event: GrantAwarded) -> None:
+        self.stage = OperationStage.AWARDED
+        self.shares, self.plan = event.shares, event.plan
+        self._decided()
+
+    def on_proposal_rejected(self, event: ProposalRejected) -> None:
+        del event
+        self.stage = OperationStage.REJECTED
+        self._decided()
+
+    def on_grant_reduced(self, event: GrantReduced) -> None:
+        self.stage = OperationStage.AWARDED
+        self.shares, self.plan = event.shares, event.plan
+        self._decided()
+
+    def on_grant_revoked(self, event: GrantRevoked) -> None:
+        del event
+        self.stage = OperationStage.REVOKED
+        self.shares, self.plan = (), Plan()
+        self._decided()
+
+    def on_operation_taken_over(self, event: OperationTakenOver) -> None:
+        self.exists = True
+        self.programme = event.programme
+        self.reach = Reach(programme=event.programme)
+
+    def _prepared(self, stage: OperationStage, by: PersonId) -> None:
+        self._returns_to = self.stage
+        self.stage = stage
+        self.prepared_by = by
+
+    def _decided(self) -> None:
+        self.prepared_by = self._returns_to = None
+        self.award = self.rejection = self.reduction = self.revocation = None

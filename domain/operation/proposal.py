@@ -1,0 +1,71 @@
+"""What is applied for and what is granted: partners with shares and aid basis, budget, plan."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.kernel.event import Value
+from domain.kernel.ids import OrganisationId
+from domain.kernel.money import Amount, Euro, Percent, Plan
+from domain.kernel.place import Nuts
+from domain.kernel.text import Code, Line, Reason, Text
+
+DE_MINIMIS = "de-minimis"
+"""The aid basis of a share that counts against the ceiling of Reg. (EU) 2023/2831."""
+
+
+class Share(Value):
+    """One partner's part: its eligible cost, the grant towards it, and the law the aid rests on."""
+
+    organisation: OrganisationId
+    cost: Amount
+    grant: Amount
+    aid_basis: Code = "none"
+
+
+class BudgetLine(Value):
+    """Eligible cost in one category of the procedure (Einzelansatz of the Finanzierungsplan)."""
+
+    category: Code
+    cost: Amount
+
+
+class Proposal(Value):
+    """The application form (Antrag). The first share is the lead partner's."""
+
+    title: Line
+    summary: Text = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    nuts: Nuts | None = None
+    shares: Annotated[tuple[Share, ...], Field(max_length=100)] = ()
+    budget: Annotated[tuple[BudgetLine, ...], Field(max_length=200)] = ()
+    plan: Plan = Plan()
+
+    @property
+    def cost(self) -> Euro:
+        """The eligible cost of all partners."""
+        return Euro.total(share.cost for share in self.shares)
+
+    @property
+    def grant(self) -> Euro:
+        """What all partners ask for."""
+        return Euro.total(share.grant for share in self.shares)
+
+
+class Award(Value):
+    """What is to be granted, to whom, from which sources and years, on which conditions."""
+
+    shares: Annotated[tuple[Share, ...], Field(min_length=1, max_length=100)]
+    plan: Plan
+    starts_on: date
+    ends_on: date
+    rate: Percent
+    conditions: tuple[Line, ...] = ()
+    assessment_note: Reason
+
+    @property
+    def grant(self) -> Euro:
+        """The grant to all partners."""
+        return Euro.total(share.grant for share in self.shares)

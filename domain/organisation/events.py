@@ -1,0 +1,116 @@
+"""What has become known about organisations."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.kernel.event import Event, Value
+from domain.kernel.ids import OrganisationId
+from domain.kernel.money import Amount, Euro
+from domain.kernel.people import Readers
+from domain.kernel.personal import Sealed
+from domain.kernel.place import MemberState, Nuts
+from domain.kernel.text import Code, Line, Reason
+
+
+class OrganisationRegistered(Event):
+    """An organisation is in the register. Its name may be a person's, so it is sealed."""
+
+    stored_as = "organisation.registered.v1"
+    wording = "Organisation ({legal_form}) in das Register aufgenommen"
+    readers = Readers.PARTIES
+
+    organisation: OrganisationId
+    name: Sealed
+    legal_form: Code
+    legal_personality: bool = True
+    natural_person: bool = False
+    member_state: MemberState = "DE"
+    nuts: Nuts | None = None
+    address: Sealed | None = None
+    tax_id: Sealed | None = None
+
+
+class OrganisationCorrected(Event):
+    """What the register says about an organisation is now this."""
+
+    stored_as = "organisation.corrected.v1"
+    wording = "Registereintrag berichtigt: {reason}"
+    readers = Readers.PARTIES
+
+    organisation: OrganisationId
+    name: Sealed
+    legal_form: Code
+    legal_personality: bool = True
+    natural_person: bool = False
+    member_state: MemberState = "DE"
+    nuts: Nuts | None = None
+    address: Sealed | None = None
+    tax_id: Sealed | None = None
+    reason: Reason
+
+
+class SizeClassSet(Event):
+    """The size class of an undertaking, with the figures it was found from (Rec. 2003/361/EC)."""
+
+    stored_as = "organisation.size-class-set.v1"
+    wording = "Größenklasse „{size}“ nach dem Abschluss {accounts_of:%d.%m.%Y}"
+    readers = Readers.PARTIES
+
+    organisation: OrganisationId
+    size: Code
+    staff: Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+    turnover: Amount
+    balance_sheet: Amount
+    accounts_of: date
+
+
+class UndertakingLinked(Event):
+    """These organisations are from now on one single undertaking (Reg. (EU) 2023/2831 Art. 2(2))."""
+
+    stored_as = "organisation.undertaking-linked.v1"
+    wording = "Als ein einziges Unternehmen verbunden ({ground}): {reason}"
+    readers = Readers.PARTIES
+
+    members: tuple[OrganisationId, ...]
+    ground: Code
+    reason: Reason
+
+
+class UndertakingSeparated(Event):
+    """One organisation no longer belongs to the single undertaking of the others."""
+
+    stored_as = "organisation.undertaking-separated.v1"
+    wording = "Aus dem einzigen Unternehmen gelöst: {reason}"
+    readers = Readers.PARTIES
+
+    organisation: OrganisationId
+    remaining: tuple[OrganisationId, ...]
+    reason: Reason
+
+
+class DeclaredAid(Value):
+    """De-minimis aid that somebody else granted, in gross grant equivalent."""
+
+    granted_on: date
+    amount: Amount
+    granted_by: Line
+
+
+class DeMinimisAidDeclared(Event):
+    """All other de-minimis aid of the years that count, as declared; it replaces what was declared before."""
+
+    stored_as = "organisation.de-minimis-aid-declared.v1"
+    wording = "De-minimis-Erklärung vom {declared_on:%d.%m.%Y} über {total:de}"
+    readers = Readers.PARTIES
+
+    organisation: OrganisationId
+    declared_on: date
+    aid: tuple[DeclaredAid, ...]
+
+    @property
+    def total(self) -> Euro:
+        """What was declared in all."""
+        return Euro.total(aid.amount for aid in self.aid)

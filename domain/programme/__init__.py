@@ -1,0 +1,1 @@
+"""Programmes with their priorities and procedures, and the calls they open."""

@@ -1,0 +1,77 @@
+"""A call as decisions see it: when it takes proposals, and what is still free in it."""
+
+from datetime import date
+
+from domain.kernel.history import Model
+from domain.kernel.ids import CallId, PriorityId, ProgrammeId
+from domain.kernel.money import Plan
+from domain.kernel.subject import Reach, Stage, Subject
+from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
+from domain.programme.events import CallAmended, CallClosed, CallOpened
+
+
+class CallStage(Stage):
+    """Where a call stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+    @property
+    def german(self) -> str:
+        """What users read."""
+        return {"open": "Eröffnet", "closed": "Geschlossen"}[self.value]
+
+
+class Call(Subject[CallId]):
+    """A call: its programme and priority, and the days from and to which it takes proposals."""
+
+    public = True
+    programme: ProgrammeId
+    priority: PriorityId
+    opens_on: date
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.closes_on: date | None = None
+
+    def on_call_opened(self, event: CallOpened) -> None:
+        self.exists = True
+        self.stage = CallStage.OPEN
+        self.title = event.title
+        self.programme, self.priority = event.programme, event.priority
+        self.opens_on, self.closes_on = event.opens_on, event.closes_on
+        self.reach = Reach(programme=event.programme)
+
+    def on_call_amended(self, event: CallAmended) -> None:
+        self.title, self.closes_on = event.title, event.closes_on
+
+    def on_call_closed(self, event: CallClosed) -> None:
+        self.stage = CallStage.CLOSED
+        self.closes_on = event.last_day
+
+    def takes_proposals_on(self, day: date) -> bool:
+        """Say whether a proposal received on the day is in time."""
+        return self.opens_on <= day and (self.closes_on is None or day <= self.closes_on)
+
+
+class CallBudget(Model[CallId]):
+    """How much of a call's budget is still free, by source and budget year."""
+
+    def __init__(self) -> None:
+        self.budget = Plan()
+        self.committed = Plan()
+
+    def on_call_opened(self, event: CallOpened) -> None:
+        self.budget = event.budget
+
+    def on_call_amended(self, event: CallAmended) -> None:
+        self.budget = event.budget
+
+    def on_grant_awarded(self, event: GrantAwarded) -> None:
+        self.committed += event.plan
+
+    def on_grant_reduced(self, event: GrantReduced) -> None:
+        self.committed -= event.released
+
+    def on_grant_revoked(self, event: GrantRevoked) -> None:
+        self.committed -= event.released

@@ -1,0 +1,135 @@
+"""What has happened to programmes, their priorities and procedures, and their calls."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.kernel.event import Event, Value
+from domain.kernel.ids import AuthorityId, CallId, PriorityId, ProgrammeId, Scope
+from domain.kernel.money import Amount, Euro, Percent, Plan
+from domain.kernel.people import Readers
+from domain.kernel.period import Period
+from domain.kernel.place import Land, MemberState
+from domain.kernel.text import Code, Line, Reason
+
+
+class ProgrammeEstablished(Event):
+    """A programme exists: its fund, its period, and the authority that manages it."""
+
+    stored_as = "programme.established.v1"
+    wording = "Programm „{title}“ ({fund}, {first_year}–{last_year}) eingerichtet"
+    readers = Readers.PUBLIC
+
+    programme: ProgrammeId
+    authority: Scope[AuthorityId]
+    title: Line
+    fund: Code
+    cci: Code | None = None
+    member_state: MemberState = "DE"
+    land: Land
+    zone: str
+    first_year: int
+    last_year: int
+
+
+class PriorityAdopted(Event):
+    """A priority has a budget by source and budget year; no commitment may exceed it."""
+
+    stored_as = "programme.priority-adopted.v1"
+    wording = "Prioritätsachse „{title}“ mit {budget.total:de} beschlossen"
+    readers = Readers.PUBLIC
+
+    programme: ProgrammeId
+    priority: PriorityId
+    title: Line
+    specific_objective: Code | None = None
+    budget: Plan
+
+
+class PriorityBudgetAmended(Event):
+    """The budget of a priority is now this."""
+
+    stored_as = "programme.priority-budget-amended.v1"
+    wording = "Budget der Prioritätsachse auf {budget.total:de} geändert: {reason}"
+    readers = Readers.PUBLIC
+
+    programme: Scope[ProgrammeId]
+    priority: PriorityId
+    budget: Plan
+    reason: Reason
+
+
+class Procedure(Value):
+    """The rules of a programme in one version (Verfahren); a case file keeps the one it came under.
+
+    Ceilings and periods are the programme's to set: the defaults are the law of 2024.
+    """
+
+    completion_period: Period = Period(weeks=4)
+    categories: tuple[Code, ...] = ()
+    aid_bases: tuple[Code, ...] = ("none", "de-minimis")
+    declarations: tuple[Code, ...] = ()
+    funding_rate: Percent
+    smallest_grant: Amount = Euro(0)
+    largest_grant: Amount | None = None
+    overbooking: Percent = Decimal(0)
+    de_minimis_ceiling: Amount = Euro(300_000)
+    de_minimis_years: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+class ProcedureAdopted(Event):
+    """From this day on proposals come under this version of the procedure."""
+
+    stored_as = "programme.procedure-adopted.v1"
+    wording = "Verfahren in Fassung {version} gilt ab {valid_from:%d.%m.%Y}"
+    readers = Readers.PUBLIC
+
+    programme: ProgrammeId
+    version: Annotated[int, Field(ge=1)]
+    valid_from: date
+    procedure: Procedure
+    reason: Reason
+
+
+class CallOpened(Event):
+    """A call takes proposals from one day to another, both included, and has this budget."""
+
+    stored_as = "call.opened.v1"
+    wording = "Förderaufruf „{title}“ mit {budget.total:de} eröffnet"
+    readers = Readers.PUBLIC
+
+    call: CallId
+    programme: Scope[ProgrammeId]
+    priority: Scope[PriorityId]
+    title: Line
+    budget: Plan
+    opens_on: date
+    closes_on: date | None = None
+
+
+class CallAmended(Event):
+    """A call has another budget, end or title than before."""
+
+    stored_as = "call.amended.v1"
+    wording = "Förderaufruf geändert ({budget.total:de}): {reason}"
+    readers = Readers.PUBLIC
+
+    call: CallId
+    title: Line
+    budget: Plan
+    closes_on: date | None = None
+    reason: Reason
+
+
+class CallClosed(Event):
+    """A call takes no more proposals after this day."""
+
+    stored_as = "call.closed.v1"
+    wording = "Förderaufruf zum {last_day:%d.%m.%Y} geschlossen: {reason}"
+    readers = Readers.PUBLIC
+
+    call: CallId
+    last_day: date
+    reason: Reason

@@ -1,0 +1,71 @@
+"""A programme as decisions see it: where it belongs and which procedure is in force."""
+
+from datetime import date
+
+from domain.kernel.history import Model
+from domain.kernel.ids import PriorityId, ProgrammeId
+from domain.kernel.money import Plan
+from domain.kernel.subject import Reach, Subject
+from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
+from domain.programme.events import (
+    PriorityAdopted,
+    PriorityBudgetAmended,
+    Procedure,
+    ProcedureAdopted,
+    ProgrammeEstablished,
+)
+
+
+class Programme(Subject[ProgrammeId]):
+    """A programme with its priorities and every version of its procedure."""
+
+    public = True
+
+    def __init__(self) -> None:
+        self.land = ""
+        self.zone = ""
+        self.member_state = ""
+        self.priorities: set[PriorityId] = set()
+        self.procedures: dict[int, Procedure] = {}
+        self.valid_from: dict[int, date] = {}
+
+    def on_programme_established(self, event: ProgrammeEstablished) -> None:
+        self.exists = True
+        self.land, self.zone = event.land, event.zone
+        self.member_state = event.member_state
+        self.reach = Reach(authority=event.authority, programme=event.programme)
+
+    def on_priority_adopted(self, event: PriorityAdopted) -> None:
+        self.priorities.add(event.priority)
+
+    def on_procedure_adopted(self, event: ProcedureAdopted) -> None:
+        self.procedures[event.version] = event.procedure
+        self.valid_from[event.version] = event.valid_from
+
+    def version_on(self, day: date) -> int | None:
+        """The procedure version in force on the day; None before the first."""
+        in_force = [version for version, since in self.valid_from.items() if since <= day]
+        return max(in_force, default=None)
+
+
+class PriorityBudget(Model[PriorityId]):
+    """What a priority may commit and has committed, by source and budget year."""
+
+    def __init__(self) -> None:
+        self.budget = Plan()
+        self.committed = Plan()
+
+    def on_priority_adopted(self, event: PriorityAdopted) -> None:
+        self.budget = event.budget
+
+    def on_priority_budget_amended(self, event: PriorityBudgetAmended) -> None:
+        self.budget = event.budget
+
+    def on_grant_awarded(self, event: GrantAwarded) -> None:
+        self.committed += event.plan
+
+    def on_grant_reduced(self, event: GrantReduced) -> None:
+        self.committed -= event.released
+
+    def on_grant_revoked(self, event: GrantRevoked) -> None:
+        self.committed -= event.released
