@@ -59,7 +59,7 @@ def test_a_clone_in_a_folder_that_others_cannot_enter_works(closed: Path) -> Non
         [sys.executable, "-c", program],
         check=True,
         cwd=clone,
-        env={"PYTHONPATH": f"{clone}:{packages}", "PATH": os.environ["PATH"]},
+        env={"PYTHONPATH": ":".join(map(str, (clone, packages, *sys.path)))},
         stdout=subprocess.PIPE,
         text=True,
     )
