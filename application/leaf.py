@@ -9,7 +9,7 @@ from hashlib import sha256
 from struct import pack
 from typing import Final
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
@@ -33,7 +33,7 @@ def entry_bytes(
     """
     if list(tags) != sorted(set(tags)):
         raise ValueError(f"tags must stand once each, and in order: {tags!r}")
-    microseconds = (recorded_at - _EPOCH) // _MICROSECOND
+    microseconds = (recorded_at - EPOCH) // _MICROSECOND
     return b"".join(
         (
             b"fa1\n",

@@ -1,7 +1,7 @@
 """A record in memory, for tests and rehearsals: the same promises, without a server."""
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -10,16 +10,15 @@ from threading import Lock
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 
-from application.leaf import leaf
+from application.holding import Holding
+from application.leaf import EPOCH, leaf
 from application.record import (
     Busy,
     Entry,
-    NotHeld,
     NotInOrder,
     Query,
     RecordError,
     Span,
-    StepIdReused,
     StepKey,
     Unrecorded,
 )
@@ -43,14 +42,14 @@ class InMemoryRecord:
     def deciding(
         self, steps: Sequence[StepKey], queries: Sequence[Query] = (), at: datetime | None = None
     ) -> Generator["InMemoryDeciding"]:
-        """See Record. Raises RecordError where the instant is missing, or told to a live record."""
+        """See Record."""
         if not self._lock.acquire(timeout=PATIENCE):
             raise Busy
         try:
-            decision = InMemoryDeciding(self._store, self._clock, steps, self._instant(at))
+            decision = InMemoryDeciding(self._store, self._clock, steps, at)
             decision.answers = decision.consult(queries, wait=True)
             yield decision
-            self._store.commit(decision.entries, decision.taking)
+            decision.commit()
         finally:
             self._lock.release()
 
@@ -71,74 +70,70 @@ class InMemoryRecord:
             raise RecordError("The record is live already.")
         self._clock = clock
 
-    def _instant(self, told: datetime | None) -> datetime:
-        if self._clock and told:
-            raise RecordError("A live record is not told when something happens.")
-        if instant := self._clock() if self._clock else told:
-            return instant
-        raise RecordError("A told record wants to be told when something happens.")
-
 
 class InMemoryDeciding:
-    """One decision; what it appends waits in `entries` and `taking` for the commit."""
+    """One decision; what it appends waits for the commit."""
 
     def __init__(
-        self, store: "_Store", clock: Clock | None, steps: Sequence[StepKey], now: datetime
+        self, store: "_Store", clock: Clock | None, steps: Sequence[StepKey], at: datetime | None
     ) -> None:
-        self.now = now
+        self.now = at or (clock() if clock else EPOCH)
         self.answers: Sequence[Sequence[Entry]] = ()
-        self.entries: list[Entry] = []
-        self.taking: dict[str, tuple[bytes, Span]] = {}
         self._store = store
         self._clock = clock
-        self._steps = frozenset(steps)
-        self._held = set[str]()
-        self.taken = dict(store.taken_by(steps))
+        self._at = at
+        self._holding = Holding(steps)
+        self._holding.found_taken(store.taken_by(steps))
+        self._entries: list[Entry] = []
+        self._spans: list[tuple[StepKey, Span, int, int]] = []
+
+    @property
+    def taken(self) -> Mapping[str, Span]:
+        """See Deciding."""
+        return self._holding.taken
 
     def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Entry]]:
         """See Deciding; nobody else decides meanwhile, so that there is nothing to wait for."""
         del wait
-        self._held.update(query.tag for query in queries if not query.shared)
+        self._holding.hold(queries)
         return [[*self._store.answer(each), *self._own(each)] for each in queries]
 
     def append(self, events: Sequence[Unrecorded], step: StepKey) -> Span:
         """See Deciding."""
-        self._check(events, step)
+        self._holding.record(events, step)
         recorded_at = self._recorded_at()
-        first = self._store.head() + len(self.entries) + 1
+        first = self._store.head() + len(self._entries) + 1
         for position, event in enumerate(events, first):
             tags = tuple(sorted(event.tags))
             hashed = leaf(position, recorded_at, event.type, tags, event.data)
-            self.entries.append(Entry(position, recorded_at, event.type, tags, event.data, hashed))
-        span = Span(first, first + len(events) - 1)
-        self.taking[step.step_id] = step.digest, span
+            self._entries.append(Entry(position, recorded_at, event.type, tags, event.data, hashed))
+        span = Span()
+        self._spans.append((step, span, first, first + len(events) - 1))
         return span
 
+    def commit(self) -> None:
+        """Make what was appended part of the record."""
+        for _, span, first, last in self._spans:
+            span.first, span.last = first, last
+        self._store.commit(
+            self._entries, {step.step_id: (step.digest, span) for step, span, _, _ in self._spans}
+        )
+
     def _own(self, query: Query) -> Iterator[Entry]:
-        for entry in self.entries:
+        for entry in self._entries:
             found = query.tag in entry.tags and entry.type in query.types
             if found and entry.position > query.after:
                 yield entry
 
-    def _check(self, events: Sequence[Unrecorded], step: StepKey) -> None:
-        if not events:
-            raise RecordError("A step records at least one event.")
-        if step not in self._steps:
-            raise NotHeld(f"the step id {step.step_id}")
-        if step.step_id in self.taken or step.step_id in self.taking:
-            raise StepIdReused
-        for event in events:
-            if missing := event.held - self._held:
-                raise NotHeld(f"{event.type}: {', '.join(sorted(missing))}")
-
     def _recorded_at(self) -> datetime:
-        before = self.entries[-1].recorded_at if self.entries else self._store.last_recorded_at()
-        instant = self._clock() if self._clock else self.now
-        if before is None or instant >= before:
-            return instant
+        if (self._clock is None) is (self._at is None):
+            raise RecordError("A live record knows when; a told one must be told.")
+        before = self._entries[-1].recorded_at if self._entries else self._store.last_recorded_at()
         if self._clock:
-            return before
-        raise NotInOrder(f"{instant} is before {before}")
+            return max(self._clock(), before or EPOCH)
+        if before and self.now < before:
+            raise NotInOrder(f"{self.now} is before {before}")
+        return self.now
 
 
 class _Store:
@@ -156,12 +151,9 @@ class _Store:
     def last_recorded_at(self) -> datetime | None:
         return self._stamps[-1][0] if self._stamps else None
 
-    def taken_by(self, steps: Sequence[StepKey]) -> Iterator[tuple[str, Span]]:
-        for step in steps:
-            if before := self._taken.get(step.step_id):
-                if before[0] != step.digest:
-                    raise StepIdReused
-                yield step.step_id, before[1]
+    def taken_by(self, steps: Sequence[StepKey]) -> dict[str, tuple[bytes, Span]]:
+        ids = {step.step_id for step in steps}
+        return {each: self._taken[each] for each in ids & self._taken.keys()}
 
     def above(self, position: int) -> Iterator[Entry]:
         return map(self._entry, self._recorder.events[position:])
