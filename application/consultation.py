@@ -66,6 +66,10 @@ class Consultation:
         for one, entries in zip(asked, answers, strict=True):
             self._take_in(one, entries)
 
+    def open(self) -> None:
+        """Another step of the same transaction begins to consult."""
+        self._closed = False
+
     def close(self) -> None:
         """The step has yielded its first event: from now on nothing is consulted."""
         self._closed = True

@@ -63,11 +63,11 @@ class Office:
     """Takes steps on a record: decides each under locks, records it once, answers retries."""
 
     def __init__(self, record: Record, codec: Codec, vault: Vault, calendars: Calendars) -> None:
-        self._record = record
-        self._codec = codec
-        self._vault = vault
-        self._calendars = calendars
-        self._cache = ModelCache()
+        self.record = record
+        self.codec = codec
+        self.vault = vault
+        self.calendars = calendars
+        self.cache = ModelCache()
 
     def take(self, step: Step, attempt: Attempt) -> Outcome:
         """Take a step. Nothing is recorded unless this returns.
@@ -75,67 +75,73 @@ class Office:
         Raises Refusal and its kinds, StepIdReused, Busy, and OutcomeUnknown where the answer to
         the commit was lost: then ask again with the same step id.
         """
-        digest = self._vault.digest(_canonical(step, attempt.by))
-        key = StepKey(f"{attempt.by}/{attempt.step_id}", digest)
-        return self._deciding(sealed(step, self._vault), attempt, key)
+        key = self.key(step, attempt)
+        return self._deciding(sealed(step, self.vault), attempt, key)
+
+    def key(self, step: Step, attempt: Attempt) -> StepKey:
+        """The step id as the record keeps it, and the digest of actor, step and command."""
+        digest = self.vault.digest(_canonical(step, attempt.by))
+        return StepKey(f"{attempt.by}/{attempt.step_id}", digest)
 
     def check(self, step: Step, attempt: Attempt) -> tuple[Event, ...]:
         """What would happen if the step were taken now; nothing is recorded. Raises as `take`."""
-        wanted = _first_questions(step, attempt.by)
-        step = sealed(step, self._vault)
+        wanted = Wanted(first_questions(step, attempt.by))
+        step = sealed(step, self.vault)
         for _ in range(ATTEMPTS):
             try:
-                with self._record.deciding([], at=attempt.at) as deciding:
-                    source = Consultation(deciding, self._cache, self._codec.fact, wanted)
+                with self.record.deciding([], at=attempt.at) as deciding:
+                    source = Consultation(deciding, self.cache, self.codec.fact, wanted)
                     source.consult(wanted.ordered())
-                    return decide(step, attempt.by, deciding.now, source, self._calendars).events
+                    return decide(step, attempt.by, deciding.now, source, self.calendars).events
             except (TagTaken, Contended):
                 continue
         raise Busy
 
     def _deciding(self, step: Step, attempt: Attempt, key: StepKey) -> Outcome:
-        wanted = _first_questions(step, attempt.by)
+        wanted = Wanted(first_questions(step, attempt.by))
         for _ in range(ATTEMPTS):
             try:
                 return self._attempt(step, attempt, key, wanted)
             except (TagTaken, Contended):
                 continue
             except Busy:
-                self._cache.clear()
+                self.cache.clear()
                 raise
         raise Busy
 
     def _attempt(self, step: Step, attempt: Attempt, key: StepKey, wanted: Wanted) -> Outcome:
-        asked = [ask(question, self._cache) for question in wanted.ordered()]
-        with self._record.deciding([key], [one.query for one in asked], attempt.at) as deciding:
+        asked = [ask(question, self.cache) for question in wanted.ordered()]
+        with self.record.deciding([key], [one.query for one in asked], attempt.at) as deciding:
             if before := deciding.taken.get(key.step_id):
-                return self._first_answer(step, before)
-            source = Consultation(deciding, self._cache, self._codec.fact, wanted)
+                return self.first_answer(step, before)
+            source = Consultation(deciding, self.cache, self.codec.fact, wanted)
             source.begin(asked, deciding.answers)
             if attempt.seen is not None:
-                _unchanged_since(attempt.seen, self._cache.entry(type(step).about, step.subject))
-            decision = decide(step, attempt.by, deciding.now, source, self._calendars)
-            stage = _stage_after(decision)
-            by = _envelope(step, attempt, decision)
-            written = [self._codec.write(event, by) for event in decision.events]
+                _unchanged_since(attempt.seen, self.cache.entry(type(step).about, step.subject))
+            decision = decide(step, attempt.by, deciding.now, source, self.calendars)
+            stage = stage_after(decision)
+            by = envelope(step, attempt, decision)
+            written = [self.codec.write(event, by) for event in decision.events]
             span = deciding.append(written, key)
         return Outcome(step.subject, span, decision.events, stage, again=False)
 
-    def _first_answer(self, step: Step, span: Span) -> Outcome:
-        entries = self._record.read(span.first - 1, span.last - span.first + 1)
+    def first_answer(self, step: Step, span: Span) -> Outcome:
+        """What a step that was taken before was answered the first time."""
+        entries = self.record.read(span.first - 1, span.last - span.first + 1)
         model = type(step).about.about(step.subject)
-        for entry in self._record.read(tags=[step.subject.tag]):
+        for entry in self.record.read(tags=[step.subject.tag]):
             if entry.position <= span.last:
-                model.apply(self._codec.fact(entry))
-        events = tuple(self._codec.fact(entry) for entry in entries)
+                model.apply(self.codec.fact(entry))
+        events = tuple(self.codec.fact(entry) for entry in entries)
         return Outcome(step.subject, span, events, model.stage, again=True)
 
 
-def _first_questions(step: Step, actor: PersonId) -> Wanted:
+def first_questions(step: Step, actor: PersonId) -> list[Question]:
+    """What every step asks first: its subject, and what the actor is appointed to."""
     questions = [Question(type(step).about, step.subject, shared=False)]
     if actor != SYSTEM:
         questions.append(Question(Posts, actor, shared=True))
-    return Wanted(questions)
+    return questions
 
 
 def _unchanged_since(seen: int, known: Cached) -> None:
@@ -143,7 +149,8 @@ def _unchanged_since(seen: int, known: Cached) -> None:
         raise SomeoneWasFaster(seen, known.position)
 
 
-def _stage_after(decision: Decision) -> Stage | None:
+def stage_after(decision: Decision) -> Stage | None:
+    """The stage that the subject has reached once the events are recorded."""
     # A copy: the cached model holds committed events only.
     subject = deepcopy(decision.subject)
     for event in decision.events:
@@ -151,7 +158,8 @@ def _stage_after(decision: Decision) -> Stage | None:
     return subject.stage
 
 
-def _envelope(step: Step, attempt: Attempt, decision: Decision) -> Envelope:
+def envelope(step: Step, attempt: Attempt, decision: Decision) -> Envelope:
+    """Who records what was decided, in which capacity."""
     return Envelope(
         step=step.step_name(),
         step_id=attempt.step_id,

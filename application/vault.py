@@ -38,11 +38,16 @@ class KeyDestroyed(Exception):  # noqa: N818 - says what is
 
 def sealed(model: ModelT, vault: Vault) -> ModelT:
     """The same model with every personal value in it sealed under the owner's key."""
-    found = list(_personal_in(model))
+    return sealed_all([model], vault)[0]
+
+
+def sealed_all(models: Sequence[ModelT], vault: Vault) -> list[ModelT]:
+    """The same models with every personal value sealed, asking the vault once."""
+    found = [part for model in models for part in _personal_in(model)]
     if not found:
-        return model
+        return list(models)
     ciphers = iter(vault.seal([(owner, field, value.reveal()) for owner, field, value in found]))
-    return _replaced(model, lambda value: value.seal(next(ciphers)))
+    return [_replaced(model, lambda value: value.seal(next(ciphers))) for model in models]
 
 
 def _personal_in(model: BaseModel) -> Iterable[tuple[str, str, Personal]]:

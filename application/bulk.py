@@ -1,0 +1,123 @@
+"""Many steps in one transaction, each recorded under its own step id: imports and mass decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from application.consultation import Consultation, Wanted, ask
+from application.deciding import Decision, decide
+from application.office import (
+    ATTEMPTS,
+    Attempt,
+    Office,
+    Outcome,
+    envelope,
+    first_questions,
+    stage_after,
+)
+from application.record import Busy, Contended, Deciding, StepKey, TagTaken
+from application.vault import sealed_all
+from domain.kernel.history import Model, Question
+from domain.kernel.refusal import Refusal
+from domain.kernel.step import Step
+
+LARGEST: Final = 200
+"""How many steps one transaction records at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A step to take, and who takes it."""
+
+    step: Step
+    attempt: Attempt
+
+
+Answer = Outcome | Refusal
+
+
+def take_all(office: Office, work: Iterable[Work], size: int = LARGEST) -> Iterator[Answer]:
+    """Take many steps, in order, a batch a transaction; yield each one's outcome or refusal.
+
+    A refusal stops nothing. A step that consults what an earlier one of its batch has recorded
+    begins the next batch. Memory stays flat. Raises as Office.take, the refusals aside; then
+    all batches before are recorded, and taking the same work again adds nothing twice.
+    """
+    rest = iter(work)
+    while batch := list(islice(rest, size)):
+        keys = [office.key(one.step, one.attempt) for one in batch]
+        steps = sealed_all([one.step for one in batch], office.vault)
+        ready = [Work(step, one.attempt) for step, one in zip(steps, batch, strict=True)]
+        done = 0
+        while done < len(ready):
+            answers = _batch(office, ready[done:], keys[done:])
+            yield from answers
+            done += len(answers)
+
+
+class _NextBatch(Exception):  # noqa: N818 - a joint, no error
+    """The step consults what its own batch has written but not yet committed."""
+
+
+class _BatchSource(Consultation):
+    """Consults like any decision, but never what the batch itself has written."""
+
+    def __init__(self, written: set[str], *parts: Any) -> None:  # noqa: ANN401 - as Consultation
+        super().__init__(*parts)
+        self._written = written
+
+    def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
+        if self._written and any(question.subject.tag in self._written for question in questions):
+            raise _NextBatch
+        return super().consult(questions)
+
+
+def _batch(office: Office, work: Sequence[Work], keys: Sequence[StepKey]) -> list[Answer]:
+    """Decide and record as many steps as one transaction can hold: at least one."""
+    wanted = Wanted(
+        question for one in work for question in first_questions(one.step, one.attempt.by)
+    )
+    for _ in range(ATTEMPTS):
+        try:
+            return _attempt(office, work, keys, wanted)
+        except (TagTaken, Contended):
+            continue
+    raise Busy
+
+
+def _attempt(
+    office: Office, work: Sequence[Work], keys: Sequence[StepKey], wanted: Wanted
+) -> list[Answer]:
+    asked = [ask(question, office.cache) for question in wanted.ordered()]
+    queries = [one.query for one in asked]
+    answers: list[Answer] = []
+    with office.record.deciding(keys, queries, work[0].attempt.at) as deciding:
+        written: set[str] = set()
+        source = _BatchSource(written, deciding, office.cache, office.codec.fact, wanted)
+        source.begin(asked, deciding.answers)
+        for one, key in zip(work, keys, strict=True):
+            if before := deciding.taken.get(key.step_id):
+                answers.append(office.first_answer(one.step, before))
+                continue
+            try:
+                source.open()
+                decision = decide(one.step, one.attempt.by, deciding.now, source, office.calendars)
+            except _NextBatch:
+                break
+            except Refusal as refusal:
+                answers.append(refusal)
+                continue
+            answers.append(_record(office, deciding, one, key, decision))
+            written.update(*(event.tags for event in decision.events))
+    return answers
+
+
+def _record(
+    office: Office, deciding: Deciding, one: Work, key: StepKey, decision: Decision
+) -> Outcome:
+    by = envelope(one.step, one.attempt, decision)
+    span = deciding.append([office.codec.write(event, by) for event in decision.events], key)
+    return Outcome(one.step.subject, span, decision.events, stage_after(decision), again=False)
