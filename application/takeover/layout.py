@@ -1,0 +1,110 @@
+"""Where the table lies: the lines of headings between title lines and rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from application.takeover.days import day
+from application.takeover.grid import Cell, Grid, Line, filled, text_of, tidy_lines
+from application.takeover.headings import RULES, is_recognised, rules_of
+from application.takeover.meanings import Meaning
+from application.takeover.numbers import figures
+
+SEARCHED = 120
+"""Lines from the top in which headings are looked for."""
+TALLEST = 3
+"""Lines over which headings are spread at most."""
+FEWEST = 2
+"""Columns that must be recognised in a line of headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The headings by column, the lines they stand in, and the lines above them.
+
+    `recognised` counts the different meanings among them: how sure this is the table.
+    """
+
+    labels: tuple[str, ...]
+    first: int
+    last: int
+    recognised: int
+
+
+def find_layout(grid: Grid) -> Layout | None:
+    """The lines whose texts name most different meanings; None if there are no headings."""
+    lines = list(islice(tidy_lines(grid), SEARCHED))
+    best: Layout | None = None
+    for start in range(len(lines)):
+        for height in range(1, TALLEST + 1):
+            window = lines[start : start + height]
+            if len(window) < height or not _could_be_headings(window):
+                break
+            layout = _layout(window)
+            if best is None or layout.recognised > best.recognised:
+                best = layout
+    return best if best and best.recognised >= FEWEST else None
+
+
+def is_heading_line(line: Line) -> bool:
+    """Whether a line repeats or translates headings: most of its cells are recognised ones."""
+    places = filled(line)
+    if any(_ends_in_figures(line.cells[place]) for place in places):
+        return False
+    known = sum(is_recognised(text_of(line.cells[place])) for place in places)
+    return known >= FEWEST and known * 2 >= len(places)
+
+
+def _ends_in_figures(cell: Cell) -> bool:
+    """A quick sign of an amount, a day or a code, which no line of headings has."""
+    return not isinstance(cell, str) or cell.rstrip(" €%-*")[-1:].isdigit()
+
+
+def is_numbering(line: Line) -> bool:
+    """Whether a line only numbers the columns: `1 2 3`, `(1) (2) (3)`, `a b c`."""
+    marks = [text_of(line.cells[place]).strip("().").casefold() for place in filled(line)]
+    numbers = [str(at) for at in range(1, len(marks) + 1)]
+    letters = [chr(ord("a") + at) for at in range(len(marks))]
+    return len(marks) > FEWEST and marks in (numbers, letters)
+
+
+def _could_be_headings(window: Sequence[Line]) -> bool:
+    cells = [line.cells[place] for line in window for place in filled(line)]
+    return all(isinstance(cell, str) and not _is_value(cell) for cell in cells) and (
+        len(filled(window[-1])) > 1 or len(window) > 1
+    )
+
+
+def _is_value(cell: str) -> bool:
+    has_digit = any(map(str.isdigit, cell))
+    return has_digit and (figures(cell) is not None or day(cell) is not None)
+
+
+def _layout(window: Sequence[Line]) -> Layout:
+    width = max(len(line.cells) for line in window)
+    spread = [_spread(line, window[-1], width) for line in window[:-1]]
+    rows = [*spread, [_text(window[-1], place) for place in range(width)]]
+    labels = tuple(" ".join(filter(None, texts)) for texts in zip(*rows, strict=True))
+    return Layout(labels, window[0].number, window[-1].number, _meanings_in(labels))
+
+
+def _meanings_in(labels: Sequence[str]) -> int:
+    ranks = (rules_of(label) for label in labels)
+    meanings = {RULES[found[0]].meanings[0] for found in ranks if found}
+    return len(meanings - {Meaning.UNKNOWN})
+
+
+def _spread(line: Line, below: Line, width: int) -> list[str]:
+    """A group heading also stands above the filled cells to its right that have none."""
+    spread: list[str] = []
+    group = ""
+    for place in range(width):
+        text, has_below = _text(line, place), bool(_text(below, place))
+        if text or not has_below:
+            group = text if has_below else ""
+        spread.append(text or group)
+    return spread
+
+
+def _text(line: Line, place: int) -> str:
+    return text_of(line.cells[place]) if place < len(line.cells) else ""

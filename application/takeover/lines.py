@@ -1,0 +1,84 @@
+"""Lines of a table that are no rows: blanks, repeated headings, totals, legends."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from application.takeover.columns import Column
+from application.takeover.grid import Line, filled, text_of
+from application.takeover.layout import is_heading_line, is_numbering
+from application.takeover.meanings import AMOUNTS, DAYS, Meaning
+from application.takeover.values import amount
+
+FEW = 2
+"""A legend line fills at most two cells: a code and what it stands for."""
+LONG = 120
+"""A single cell longer than this, in a line of its own, is a remark."""
+
+_TOTAL = re.compile(
+    r"(?:(?:zwischen|gesamt|teil|end)?summen?|gesamt|gesamtbetrag|insgesamt|(?:sub|grand )?total|sum)"
+    r"(?:\s*(?:[:=]|\b(?:der|aller|über|alle|in|prioritätsachse|priorität|achse|euro?|eur|of)\b).*)?"
+    r"[:*]?",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(
+    r"(?:[*†¹²³]|\d{1,2}\)|\(\d{1,2}\)|erläuterung|legende|hinweis|anmerkung|fußnote|quelle|stand\b|"
+    r"seite \d|page \d|note|source|legend|explanation|datum der letzten|date of last|"
+    r"prioritätsachse|priorität \d|priority|schwerpunkt|förderperiode|programming period|"
+    r"liste der vorhaben|verzeichnis der|list of|europäische|gemäß|gem\.|nach art)",
+    re.IGNORECASE,
+)
+
+
+def is_total(line: Line, columns: Sequence[Column], so_far: Mapping[Meaning, Decimal]) -> bool:
+    """Whether a line sums up the rows above: it says so, or has nothing but exactly their sums."""
+    places = filled(line)
+    if places and _TOTAL.fullmatch(text_of(line.cells[places[0]])):
+        return sum(_holds_text(line, columns, place) for place in places) <= FEW
+    if not places or len(places) > len(so_far):
+        return False
+    amounts = {column.place: column for column in columns if column.meaning in so_far}
+    return all(
+        place in amounts
+        and amount(line.cells[place], amounts[place].style) == so_far[amounts[place].meaning] != 0
+        for place in places
+    )
+
+
+def is_remark(line: Line) -> bool:
+    """Whether a line is a single cell of explanation: a section, a page foot, a source."""
+    places = filled(line)
+    if len(places) != 1:
+        return False
+    text = text_of(line.cells[places[0]])
+    return len(text) > LONG or _LEGEND.match(text) is not None or _TOTAL.fullmatch(text) is not None
+
+
+class LinesBelow:
+    """Tells the legend below the last row from rows that merely lack amounts and days.
+
+    `last_anchor` is the last line with an amount or a day. Below it, the first blank line or
+    remark begins the legend, whose lines fill at most two cells.
+    """
+
+    def __init__(self, last_anchor: int) -> None:
+        self._last_anchor = last_anchor
+        self._in_legend = False
+
+    def is_legend(self, line: Line) -> bool:
+        """Whether this line, given in order, belongs to the legend."""
+        if line.number <= self._last_anchor:
+            return False
+        few = len(filled(line)) <= FEW
+        self._in_legend = self._in_legend or not filled(line) or is_remark(line)
+        return self._in_legend and few
+
+
+def is_no_row(line: Line) -> bool:
+    """Whether a line inside the table is blank, numbers or repeats the headings, or remarks."""
+    return not filled(line) or is_remark(line) or is_heading_line(line) or is_numbering(line)
+
+
+def _holds_text(line: Line, columns: Sequence[Column], place: int) -> bool:
+    meaning = columns[place].meaning if place < len(columns) else Meaning.UNKNOWN
+    return meaning not in AMOUNTS | DAYS and not text_of(line.cells[place]).isdigit()

@@ -1,0 +1,134 @@
+"""Amounts and rates as lists write them; exact, never through a binary fraction."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from functools import lru_cache
+
+GROUP = 3
+"""Digits between two marks of thousands."""
+CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 13
+"""No operation costs ten trillion euro; more is a reference number or a slip."""
+
+_NOTHING = re.compile(
+    r"(?:[-–—./*x?]+|k\.? ?a\.?|n\.? ?[avbn]\.?|n/a|na|none|null|nan|#nv|#n/a|entf[aä]llt|"
+    r"keine(?: angaben?)?|offen|noch offen|laufend|noch nicht (?:abgeschlossen|bekannt)|"
+    r"nicht (?:abgeschlossen|bekannt|zutreffend)|unbekannt|unbefristet|ongoing|open|unknown|"
+    r"not (?:applicable|available|known))",
+    re.IGNORECASE,
+)
+_LONGEST_NOTHING = 24
+_CURRENCY = re.compile(r"(?:€|\bEUR(?:O)?\b|(?<=\d)EUR(?:O)?\b|\bEUR(?:O)?(?=\d))", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:%|\b[vp]\. ?H\.|\bprozent\b|\bpercent\b)", re.IGNORECASE)
+_SPACED_GROUPS = re.compile(r"(?<=\d)['’´`\s](?=\d{3}(?!\d))")
+_NO_CENTS = re.compile(r"[.,](?:-{1,2}|–|—)$")
+_FIRST = frozenset("0123456789+-(.,")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*|[.,]\d+")
+
+
+class Mark(Enum):
+    """The sign before the decimals."""
+
+    COMMA = ","
+    POINT = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A written number taken apart: its digits and marks, its sign, whether in percent."""
+
+    digits: str
+    negative: bool
+    percent: bool
+
+
+def means_nothing(text: str) -> bool:
+    """Whether the text stands for an empty cell: `-`, `k.A.`, `n/a`, `entfällt`, `laufend`."""
+    return not text or (len(text) <= _LONGEST_NOTHING and _NOTHING.fullmatch(text) is not None)
+
+
+@lru_cache(maxsize=8_192)
+def figures(text: str) -> Figures | None:
+    """The number in a cell's text, or None if there is more or less than one number.
+
+    Euro signs, a minus sign before or behind, accounting brackets, spaces and apostrophes
+    between groups of thousands and a footnote star are understood.
+    """
+    bare = _CURRENCY.sub("", text.rstrip("*").strip()).strip()
+    without_percent = _PERCENT.sub("", bare)
+    percent = without_percent != bare
+    bare = _NO_CENTS.sub("", without_percent.strip()).replace("−", "-")
+    if not bare or bare[0] not in _FIRST:
+        return None
+    negative = False
+    if bare.startswith("(") and bare.endswith(")"):
+        bare, negative = bare[1:-1].strip(), True
+    if bare[:1] in {"-", "+"}:
+        bare, negative = bare[1:].strip(), negative or bare[0] == "-"
+    elif bare.endswith("-"):
+        bare, negative = bare[:-1].strip(), True
+    bare = _SPACED_GROUPS.sub("", bare)
+    if not bare.isascii() or _FIGURES.fullmatch(bare) is None:
+        return None
+    return Figures(bare, negative, percent)
+
+
+def proof_of_mark(digits: str) -> Mark | None:
+    """The decimal mark that the digits prove, None where they prove none (`1.234`, `500`)."""
+    commas, points = digits.count(","), digits.count(".")
+    if commas and points:
+        return Mark.COMMA if digits.rfind(",") > digits.rfind(".") else Mark.POINT
+    if commas + points == 0:
+        return None
+    if commas > 1:
+        return Mark.POINT
+    if points > 1:
+        return Mark.COMMA
+    mark = Mark.COMMA if commas else Mark.POINT
+    before, after = digits.split(mark.value)
+    could_be_thousands = (
+        len(after) == GROUP and 1 <= len(before) <= GROUP and before.lstrip("0") != ""
+    )
+    return None if could_be_thousands else mark
+
+
+def usual_mark(written: Iterable[str]) -> Mark | None:
+    """The decimal mark that most of these digits prove; None without proof or in a tie."""
+    proofs = [proof_of_mark(digits) for digits in written]
+    commas, points = proofs.count(Mark.COMMA), proofs.count(Mark.POINT)
+    if commas == points:
+        return None
+    return Mark.COMMA if commas > points else Mark.POINT
+
+
+def number(written: Figures, usual: Mark | None) -> Decimal | None:
+    """The value; None where the groups of thousands are broken (`1.95,0.00`).
+
+    What the digits prove prevails over the usual mark. With neither, a single mark before three
+    digits parts thousands: amounts of money have two decimals.
+    """
+    digits = written.digits
+    mark = (proof_of_mark(digits) or usual) if "," in digits or "." in digits else None
+    whole, fraction = digits, ""
+    if mark is not None and mark.value in digits:
+        whole, _, fraction = digits.rpartition(mark.value)
+    groups = whole.replace(",", ".").split(".")
+    if len(groups) > 1 and not (_well_grouped(groups) and len(set(whole) & {".", ","}) == 1):
+        return None
+    joined = "".join(groups) or "0"
+    value = Decimal(f"{joined}.{fraction}" if fraction else joined)
+    return -value if written.negative else value
+
+
+def _well_grouped(groups: list[str]) -> bool:
+    return 1 <= len(groups[0]) <= GROUP and all(len(group) == GROUP for group in groups[1:])
+
+
+def to_cents(value: Decimal) -> Decimal | None:
+    """Rounded commercially (half away from zero) to two decimals; None above `LARGEST`."""
+    if abs(value) >= LARGEST:
+        return None
+    return value.quantize(CENT, rounding=ROUND_HALF_UP)

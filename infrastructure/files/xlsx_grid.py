@@ -1,0 +1,76 @@
+"""Sheets of an XLSX file → grids of cells."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from application.takeover.grid import Cell, Line, UnreadableList
+from infrastructure.files.xlsx_guard import LARGEST, check_xlsx, too_large
+
+MOST_SHEETS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class XlsxGrid:
+    """One sheet; its rows become Python values only while they are walked through."""
+
+    sheet: CalamineSheet
+    name: str
+
+    def lines(self) -> Iterator[Line]:
+        """Every row from the first that has a cell, with its number in the sheet (from 1)."""
+        start = self.sheet.start
+        if start is None:
+            return
+        for number, row in enumerate(self.sheet.iter_rows(), start=1):
+            yield Line(number, [_cell(value) for value in row])
+
+
+def read_xlsx(raw: bytes) -> list[XlsxGrid]:
+    """The sheets that can be seen (all, if none can); raises UnreadableList."""
+    if len(raw) > LARGEST:
+        raise too_large()
+    check_xlsx(io.BytesIO(raw))
+    try:
+        return _sheets(raw)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # the reader's own panics are no Exception
+        raise UnreadableList(
+            "Die XLSX-Datei ist beschädigt.", "The XLSX file is damaged."
+        ) from error
+
+
+def _sheets(raw: bytes) -> list[XlsxGrid]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
+    return [
+        XlsxGrid(workbook.get_sheet_by_name(sheet.name), sheet.name)
+        for sheet in (visible or sheets)[:MOST_SHEETS]
+    ]
+
+
+def _cell(value: object) -> Cell:
+    """The typed cell: numbers in their shortest exact form, times of day and truth as text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else str(value)
+
+
+def _number(value: float) -> Cell:
+    number = Decimal(repr(value))
+    if not number.is_finite():
+        return ""
+    whole = number.to_integral_value()
+    return whole if whole == number else number
