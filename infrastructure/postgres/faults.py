@@ -1,0 +1,40 @@
+"""What the server's complaints mean to whoever decides."""
+
+from typing import Final
+
+from psycopg import Error, OperationalError
+
+from application.record import (
+    Busy,
+    Contended,
+    NotInOrder,
+    RecordError,
+    StepIdReused,
+    TagTaken,
+)
+
+_MEANINGS: Final[dict[str, type[RecordError]]] = {
+    "FA001": RecordError,  # not READ COMMITTED, or not UTF-8
+    "FA002": TagTaken,
+    "FA003": NotInOrder,
+    "FA004": RecordError,  # a live record was told when, or a told one was not
+    "40P01": Contended,
+    "55P03": Busy,  # the lock timeout
+    "53200": Busy,  # no room for more locks
+    "53300": Busy,  # too many connections
+    "57P01": Busy,  # the server is shut down,
+    "57P02": Busy,  # has crashed,
+    "57P03": Busy,  # or is starting
+    "25P03": Busy,  # we left a transaction idle for too long
+}
+
+
+def translated(error: Error) -> Exception:
+    """Say in the record's words what happened before a commit; what has no such words stays."""
+    message = error.diag.message_primary or str(error)
+    if error.diag.constraint_name == "taken_pkey":
+        return StepIdReused(message)
+    if error.sqlstate is None and isinstance(error, OperationalError):
+        return Busy(message)
+    meaning = _MEANINGS.get(error.sqlstate or "")
+    return meaning(message) if meaning else error

@@ -1,0 +1,159 @@
+-- What a decision does: consult under locks, then append once.
+
+-- The leaf of an entry, as docs/architecture/leaf.md describes it byte by byte. array_send writes
+-- each element as u32 length ‖ bytes, after a head of 20 bytes (of an empty array: nothing).
+CREATE FUNCTION record.leaf(
+    at_position bigint, at_microseconds bigint, of_type text, of_tags text[], of_data bytea
+) RETURNS bytea
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT sha256(
+        '\x006661310a'::bytea || int8send(at_position) || int8send(at_microseconds)
+        || int4send(octet_length(of_type)) || textsend(of_type)
+        || int4send(cardinality(of_tags)) || substr(array_send(of_tags), 21)
+        || int4send(octet_length(of_data)) || of_data
+    )
+$$;
+
+-- Microseconds since 1970 in UTC.
+CREATE FUNCTION record.microseconds(instant timestamptz) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT (extract(epoch FROM instant) * 1000000)::bigint
+$$;
+
+CREATE FUNCTION record.assert_read_committed() RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL SAFE AS $$
+BEGIN
+    -- With any other isolation, what is read after a lock is what was true before it.
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE 'A decision needs READ COMMITTED.' USING ERRCODE = 'FA001';
+    END IF;
+END
+$$;
+
+-- Hold a tag until the transaction ends. FA002: somebody else does, and we are not to wait.
+CREATE FUNCTION record.hold(tag text, shared boolean, wait boolean) RETURNS void
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    key constant bigint := hashtextextended(tag, 1);
+BEGIN
+    IF wait AND shared THEN
+        PERFORM pg_advisory_xact_lock_shared(key);
+    ELSIF wait THEN
+        PERFORM pg_advisory_xact_lock(key);
+    ELSIF NOT (CASE WHEN shared THEN pg_try_advisory_xact_lock_shared(key)
+                    ELSE pg_try_advisory_xact_lock(key) END) THEN
+        RAISE '%', tag USING ERRCODE = 'FA002';
+    END IF;
+END
+$$;
+
+-- Hold step ids and tags, then read: one round trip. It is VOLATILE, so that each statement after
+-- the locks reads with a new snapshot; a STABLE function, or one statement that locks and reads,
+-- would see the world as it was before it waited.
+--
+-- `of_types` are joined by line feeds. Rows: one of query 0 (recorded_at: when the transaction
+-- began); of query -1 each step id that was taken before (type: the id, position: its first,
+-- data: digest, leaf: its last position); and of query 1, 2, … the entries in order.
+CREATE FUNCTION record.consult(
+    step_ids text[], of_tags text[], of_types text[], above bigint[], shared boolean[], wait boolean
+) RETURNS TABLE (
+    query integer, "position" bigint, recorded_at timestamptz,
+    type text, tags text[], data bytea, leaf bytea
+)
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    PERFORM record.assert_read_committed();
+    FOR i IN 1 .. cardinality(step_ids) LOOP
+        PERFORM pg_advisory_xact_lock(hashtextextended(step_ids[i], 2));
+    END LOOP;
+    FOR i IN 1 .. cardinality(of_tags) LOOP
+        PERFORM record.hold(of_tags[i], shared[i], wait);
+    END LOOP;
+
+    query := 0;
+    recorded_at := now();
+    RETURN NEXT;
+    IF cardinality(step_ids) > 0 THEN
+        RETURN QUERY
+        SELECT -1, k.first_position, NULL::timestamptz, k.step_id, NULL::text[], k.digest,
+               int8send(k.last_position)
+        FROM record.taken k WHERE k.step_id = ANY (step_ids);
+        IF FOUND THEN
+            -- What is answered again may stand on this server only: having written something,
+            -- the commit waits for the standbys.
+            PERFORM pg_logical_emit_message(true, 'foerderakte', 'taken');
+        END IF;
+    END IF;
+    FOR i IN 1 .. cardinality(of_tags) LOOP
+        RETURN QUERY
+        SELECT i, e.position, e.recorded_at, e.type, e.tags, e.data, e.leaf
+        FROM record.tag t JOIN record.entry e ON e.position = t.position
+        WHERE t.tag = of_tags[i] AND t.position > above[i]
+          AND t.type = ANY (string_to_array(of_types[i], E'\n'))
+        ORDER BY t.position;
+    END LOOP;
+END
+$$;
+
+-- Append the events of one or several steps, in order: the only way in. `sizes` says how many
+-- events each step has, `tags` holds an array literal for each event. Returns the first position.
+-- FA003: earlier than the entry before; FA004: a live record was told, or a told one was not.
+CREATE FUNCTION record.append(
+    step_ids text[], digests bytea[], sizes integer[],
+    types text[], tags text[], data bytea[], told timestamptz
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+-- pg_temp last: else a temporary table named `entry` would swallow the events.
+SET search_path = pg_catalog, record, pg_temp AS $$
+DECLARE
+    live boolean;
+    head bigint;
+    head_at timestamptz;
+    instant timestamptz;
+    microseconds bigint;
+BEGIN
+    PERFORM record.assert_read_committed();
+    IF pg_client_encoding() <> 'UTF8' THEN  -- what textsend and array_send write
+        RAISE 'Appending needs client_encoding UTF8.' USING ERRCODE = 'FA001';
+    END IF;
+    -- From here to the end of the transaction one at a time: positions are given in the order of
+    -- commits, without gaps, and no follower overtakes a writer.
+    LOCK TABLE record.turn IN EXCLUSIVE MODE;
+    SELECT s.live, coalesce(e.position, 0), e.recorded_at INTO live, head, head_at
+    FROM record.setting s
+    LEFT JOIN (SELECT * FROM record.entry ORDER BY position DESC LIMIT 1) e ON true;
+    IF live IS DISTINCT FROM (told IS NULL) THEN
+        RAISE 'The record is %.', CASE WHEN live THEN 'live, and not told when' ELSE 'told' END
+            USING ERRCODE = 'FA004';
+    ELSIF told < head_at THEN
+        RAISE '% is before %', told, head_at USING ERRCODE = 'FA003';
+    END IF;
+    instant := coalesce(told, greatest(clock_timestamp(), head_at));
+    microseconds := record.microseconds(instant);
+
+    WITH new AS (
+        INSERT INTO record.entry
+        SELECT n.position, instant, n.type, n.tags, n.data,
+               record.leaf(n.position, microseconds, n.type, n.tags, n.data)
+        FROM (SELECT head + i.ordinality AS position, i.type, i.tags::text[], i.data
+              FROM unnest(types, tags, data) WITH ORDINALITY AS i (type, tags, data)) n
+        RETURNING entry.position, entry.type, entry.tags
+    )
+    INSERT INTO record.tag SELECT unnest(new.tags), new.type, new.position FROM new;
+
+    INSERT INTO record.taken
+    SELECT s.step_id, s.digest, head + s.upto - s.size + 1, head + s.upto
+    FROM (SELECT i.*, sum(i.size) OVER (ORDER BY i.ordinality) AS upto
+          FROM unnest(step_ids, digests, sizes) WITH ORDINALITY AS i (step_id, digest, size)) s;
+    RETURN head + 1;
+END
+$$;
+
+-- From now on the clock says when. Raises FA009 if it does already.
+CREATE FUNCTION record.go_live() RETURNS void
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    LOCK TABLE record.turn IN EXCLUSIVE MODE;
+    UPDATE record.setting SET live = true;
+END
+$$;

@@ -1,0 +1,260 @@
+"""The record on PostgreSQL: two round trips for a step that consults once.
+
+What protects what: the advisory locks on tags keep decisions about one subject apart; that a step
+holds alone what its events name is checked here (`Holding`), because SQL is slow to list the locks
+of a transaction; the order lock inside `record.append` makes positions gap-free and in the order
+of commits, whoever calls it.
+"""
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Any, Final
+
+from psycopg import Error
+from psycopg.pq.abc import PGresult
+
+from application.holding import Holding
+from application.record import (
+    Busy,
+    Entry,
+    OutcomeUnknown,
+    Query,
+    Span,
+    StepKey,
+    Unrecorded,
+)
+from infrastructure.postgres.faults import translated
+from infrastructure.postgres.pool import RecordPool
+from infrastructure.postgres.wire import (
+    Statement,
+    Wire,
+    booleans,
+    byteas,
+    instant,
+    int4s,
+    int8,
+    int8s,
+    literal,
+    number,
+    texts,
+)
+
+WRITER: Final = "foerderakte_writer"
+FOLLOWER: Final = "foerderakte_follower"
+
+_ENTRY: Final = "position, recorded_at, type, tags, data, leaf"
+READING: Final = {
+    "read": f"SELECT {_ENTRY} FROM record.entry WHERE position > $1 ORDER BY position LIMIT $2",  # noqa: S608
+    "find": f"SELECT {_ENTRY} FROM record.entry WHERE tags @> $3 AND position IN "  # noqa: S608
+    "(SELECT position FROM record.tag WHERE tag = $3[1] AND position > $1) "
+    "ORDER BY position LIMIT $2",
+    "head": "SELECT coalesce(max(position), 0) FROM record.entry",
+}
+DECIDING: Final = {
+    "begin": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+    "consult": "SELECT * FROM record.consult($1, $2, $3, $4, $5, $6)",
+    "append": "SELECT record.append($1, $2, $3, $4, $5, $6, $7)",
+    "commit": "COMMIT",
+}
+Row = tuple[Any, ...]
+_BEGIN: Final = Statement("begin")
+_COMMIT: Final = Statement("commit")
+
+
+class PostgresRecord:
+    """The log in a database that `migrate` has made; at most half of `size` connections decide.
+
+    `role` is what the login takes on: `WRITER`, or `FOLLOWER`, which may only read. None: the
+    login is it already, with the settings that docs/operations names.
+    """
+
+    def __init__(self, conninfo: str, role: str | None = WRITER, size: int = 8) -> None:
+        statements = READING if role == FOLLOWER else READING | DECIDING
+        self._pool = RecordPool(conninfo, role, size, statements)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.close()
+
+    @contextmanager
+    def deciding(
+        self, steps: Sequence[StepKey], queries: Sequence[Query] = (), at: datetime | None = None
+    ) -> Generator["PostgresDeciding"]:
+        """See Record."""
+        with ExitStack() as stack:
+            decision = self._begun(stack, steps, queries, at)
+            yield decision
+            decision.commit()
+
+    def read(
+        self, after: int = 0, limit: int | None = None, tags: Iterable[str] = ()
+    ) -> Sequence[Entry]:
+        """See Record. Raises Busy."""
+        span = int8(after), None if limit is None else int8(limit)
+        wanted = sorted(set(tags))
+        if wanted:
+            return self._entries(Statement("find", (*span, texts(wanted))))
+        return self._entries(Statement("read", span))
+
+    def head(self) -> int:
+        """See Record. Raises Busy."""
+        with self._pool.connection() as connection:
+            return number(_ask(connection, Statement("head"))[0])
+
+    def _entries(self, statement: Statement) -> list[Entry]:
+        with self._pool.connection() as connection:
+            return connection.rows(_ask(connection, statement)[0], _entry)
+
+    def _begun(
+        self,
+        stack: ExitStack,
+        steps: Sequence[StepKey],
+        queries: Sequence[Query],
+        at: datetime | None,
+    ) -> "PostgresDeciding":
+        connection = stack.enter_context(self._pool.deciding())
+        try:
+            return PostgresDeciding(connection, steps, queries, at)
+        except Busy:
+            if not connection.closed:
+                raise
+        # The server was restarted, it seems, and more such connections may lie about.
+        stack.close()
+        self._pool.check()
+        connection = stack.enter_context(self._pool.deciding())
+        return PostgresDeciding(connection, steps, queries, at)
+
+
+class PostgresDeciding:
+    """One transaction. What is appended waits, and is sent together with the commit."""
+
+    def __init__(
+        self,
+        connection: Wire,
+        steps: Sequence[StepKey],
+        queries: Sequence[Query],
+        at: datetime | None,
+    ) -> None:
+        self._connection = connection
+        self._at = at
+        self._holding = Holding(steps)
+        self._waiting: list[tuple[StepKey, Sequence[Unrecorded], Span]] = []
+        self._wrote = False
+        # In order, so that two retries of one batch do not wait for each other in a circle.
+        step_ids = sorted(self._holding.digests)
+        rows = self._consult([_BEGIN], step_ids, queries, wait=True)
+        self.now: datetime = at or rows[0][2]
+        self.answers: Sequence[Sequence[Entry]] = _answers(rows, len(queries))
+        self._holding.found_taken({row[3]: _taken(row) for row in rows if row[0] < 0})
+
+    @property
+    def taken(self) -> Mapping[str, Span]:
+        """See Deciding."""
+        return self._holding.taken
+
+    def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Entry]]:
+        """See Deciding. What was appended before is sent first, and found."""
+        rows = self._consult(self._appending(), (), queries, wait=wait)
+        return _answers(rows, len(queries))
+
+    def append(self, events: Sequence[Unrecorded], step: StepKey) -> Span:
+        """See Deciding."""
+        self._holding.record(events, step)
+        span = Span()
+        self._waiting.append((step, events, span))
+        return span
+
+    def commit(self) -> None:
+        """Append and commit in one round trip. Raises what Record.deciding says."""
+        appending = self._appending()
+        self._connection.warned = False
+        results = self._connection.answers(*appending, _COMMIT)
+        self._place(_sound(self._connection, results[: len(appending)]))
+        done = len(results) > len(appending) and results[-1].command_status == b"COMMIT"
+        # A warning says that the commit was cancelled while it waited for a standby: it stands on
+        # this server, for all to see, and may be lost with it.
+        if not done or self._connection.warned:
+            raise OutcomeUnknown if self._wrote or self.taken else Busy
+
+    def _consult(
+        self,
+        before: Sequence[Statement],
+        step_ids: Sequence[str],
+        queries: Sequence[Query],
+        *,
+        wait: bool,
+    ) -> list[Row]:
+        self._holding.hold(queries)
+        consulting = Statement(
+            "consult",
+            (
+                texts(step_ids),
+                texts([query.tag for query in queries]),
+                texts(["\n".join(query.types) for query in queries]),
+                int8s([query.after for query in queries]),
+                booleans([query.shared for query in queries]),
+                b"\1" if wait else b"\0",
+            ),
+        )
+        *placed, rows = _ask(self._connection, *before, consulting)
+        self._place(placed)
+        return self._connection.rows(rows, tuple)
+
+    def _appending(self) -> list[Statement]:
+        """What waits, as one statement; if there is anything."""
+        if not self._waiting:
+            return []
+        self._wrote = True
+        steps = [step for step, _, _ in self._waiting]
+        events = [event for _, events, _ in self._waiting for event in events]
+        parameters = (
+            texts([step.step_id for step in steps]),
+            byteas([step.digest for step in steps]),
+            int4s([len(events) for _, events, _ in self._waiting]),
+            texts([event.type for event in events]),
+            texts([literal(sorted(event.tags)) for event in events]),
+            byteas([event.data for event in events]),
+            instant(self._at) if self._at else None,
+        )
+        return [Statement("append", parameters)]
+
+    def _place(self, results: Sequence[PGresult]) -> None:
+        """Tell the spans where their events stand."""
+        for result in results:
+            upto = number(result) - 1
+            for _, events, span in self._waiting:
+                span.first, span.last = upto + 1, upto + len(events)
+                upto = span.last
+            self._waiting.clear()
+
+
+def _ask(connection: Wire, *statements: Statement) -> list[PGresult]:
+    try:
+        return connection.ask(*statements)
+    except Error as error:
+        raise translated(error) from error
+
+
+def _sound(connection: Wire, results: list[PGresult]) -> list[PGresult]:
+    try:
+        return connection.sound(results)
+    except Error as error:
+        raise translated(error) from error
+
+
+def _taken(row: Row) -> tuple[bytes, Span]:
+    return row[5], Span(row[1], int.from_bytes(row[6]))
+
+
+def _answers(rows: Iterable[Row], number_of_queries: int) -> list[list[Entry]]:
+    answers: list[list[Entry]] = [[] for _ in range(number_of_queries)]
+    for row in rows:
+        if row[0] > 0:
+            answers[row[0] - 1].append(_entry(row[1:]))
+    return answers
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    position, recorded_at, type_, tags, data, leaf = row
+    return Entry(position, recorded_at, type_, tuple(tags), data, leaf)
