@@ -1,0 +1,1 @@
+"""Who knocks: tokens of people. What they may do stands in the record."""
