@@ -16,7 +16,6 @@ from application.office import (
     Outcome,
     envelope,
     first_questions,
-    stage_after,
 )
 from application.record import Busy, Contended, Deciding, StepKey, TagTaken
 from application.vault import sealed_all
@@ -120,4 +119,4 @@ def _record(
 ) -> Outcome:
     by = envelope(one.step, one.attempt, decision)
     span = deciding.append([office.codec.write(event, by) for event in decision.events], key)
-    return Outcome(one.step.subject, span, decision.events, stage_after(decision), again=False)
+    return Outcome(one.step.subject, span, decision.events, decision.stage, again=False)

@@ -17,7 +17,7 @@ from domain.kernel.people import Role
 from domain.kernel.period import Calendar
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.step import Context, Step
-from domain.kernel.subject import Reach, Subject
+from domain.kernel.subject import Reach, Stage, Subject
 from domain.office.posts import Appointment, Post, Posts
 from domain.programme.programme import Programme
 
@@ -40,6 +40,11 @@ class Decision:
     context: Context
     effective_on: date
     deputy: bool
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that the subject reaches by this."""
+        return self.subject.after(self.events).stage
 
 
 def decide(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -119,7 +118,7 @@ class Office:
             if attempt.seen is not None:
                 _unchanged_since(attempt.seen, self.cache.entry(type(step).about, step.subject))
             decision = decide(step, attempt.by, deciding.now, source, self.calendars)
-            stage = stage_after(decision)
+            stage = decision.stage
             by = envelope(step, attempt, decision)
             written = [self.codec.write(event, by) for event in decision.events]
             span = deciding.append(written, key)
@@ -147,15 +146,6 @@ def first_questions(step: Step, actor: PersonId) -> list[Question]:
 def _unchanged_since(seen: int, known: Cached) -> None:
     if known.position > seen:
         raise SomeoneWasFaster(seen, known.position)
-
-
-def stage_after(decision: Decision) -> Stage | None:
-    """The stage that the subject has reached once the events are recorded."""
-    # A copy: the cached model holds committed events only.
-    subject = deepcopy(decision.subject)
-    for event in decision.events:
-        subject.apply(event)
-    return subject.stage
 
 
 def envelope(step: Step, attempt: Attempt, decision: Decision) -> Envelope:

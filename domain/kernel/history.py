@@ -39,6 +39,19 @@ class Model(Generic[IdT]):
         model.subject = subject
         return model
 
+    def after(self, events: Iterable[Event]) -> Self:
+        """A copy with further events taken in; this model stays as it is.
+
+        One level of containers is copied, so a model holds values in them, no containers again.
+        """
+        copy = type(self).about(self.subject)
+        for name, part in vars(self).items():
+            copies = isinstance(part, dict | list | set)
+            setattr(copy, name, part.copy() if copies else part)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+        for event in events:
+            copy.apply(event)
+        return copy
+
     def apply(self, event: Event) -> None:
         """Take in one event; what this model does not read leaves it as it is."""
         if handler := self.reads.get(type(event)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import reduce
 from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -76,7 +77,7 @@ class Euro(Decimal):
     @classmethod
     def total(cls, amounts: Iterable[Decimal]) -> Euro:
         """Add up; nothing adds up to 0.00."""
-        return Euro(sum(amounts, Decimal(0)))
+        return Euro(reduce(Decimal.__add__, amounts, Decimal(0)))
 
     @classmethod
     def __get_pydantic_core_schema__(
