@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, cast, get_type_hints
 
@@ -44,13 +45,12 @@ class Model(Generic[IdT]):
 
         One level of containers is copied, so a model holds values in them, no containers again.
         """
-        copy = type(self).about(self.subject)
+        later = type(self).about(self.subject)
         for name, part in vars(self).items():
-            copies = isinstance(part, dict | list | set)
-            setattr(copy, name, part.copy() if copies else part)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+            setattr(later, name, copy(part) if isinstance(part, dict | list | set) else part)
         for event in events:
-            copy.apply(event)
-        return copy
+            later.apply(event)
+        return later
 
     def apply(self, event: Event) -> None:
         """Take in one event; what this model does not read leaves it as it is."""
