@@ -14,6 +14,7 @@ from domain.kernel.ids import Id
 IdT = TypeVar("IdT", bound=Id)
 ModelT = TypeVar("ModelT", bound="Model[Any]")
 Handler = Callable[[Any, Any], None]
+_CONTAINERS = {dict, list, set}
 
 
 class Model(Generic[IdT]):
@@ -47,7 +48,7 @@ class Model(Generic[IdT]):
         """
         later = type(self).about(self.subject)
         for name, part in vars(self).items():
-            setattr(later, name, copy(part) if isinstance(part, dict | list | set) else part)
+            setattr(later, name, copy(part) if type(part) in _CONTAINERS else part)
         for event in events:
             later.apply(event)
         return later
