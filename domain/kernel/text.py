@@ -28,3 +28,6 @@ Reason = Annotated[
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,62}[A-Za-z0-9])?$")]
 """An entry of a code list; the list itself is versioned law, never an enum."""
+
+PartialDay = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+"""A day, a month or a year, as far as a source says it (ISO 8601): 2008, 2008-05, 2008-05-31."""

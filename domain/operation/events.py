@@ -20,7 +20,7 @@ from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Readers
 from domain.kernel.period import Period
 from domain.kernel.personal import Sealed
-from domain.kernel.text import Code, Line, Reason, Text
+from domain.kernel.text import Code, Line, PartialDay, Reason, Text
 from domain.operation.proposal import Award, Proposal, Share
 
 
@@ -318,10 +318,10 @@ class OperationTakenOver(Event):
     summary: Text = ""
     beneficiary: Sealed | None = None
     cells: Sealed
-    starts_on: date | None = None
-    ends_on: date | None = None
-    approved_on: date | None = None
-    final_payment_on: date | None = None
+    starts_on: PartialDay | None = None
+    ends_on: PartialDay | None = None
+    approved_on: PartialDay | None = None
+    final_payment_on: PartialDay | None = None
     total_cost: Euro | None = None
     granted: Euro | None = None
     paid: Euro | None = None
