@@ -28,7 +28,8 @@ class OperationRow:
 
     `beneficiary` is the lead partner's name, or the beneficiary's in the list; `partners` begins
     with the lead; `published`: everybody may know of it. `requested`, `cost` (eligible): of the
-    proposal, `granted`: of the award as it now is, or of the list.
+    proposal, `granted`: of the award as it now is, or of the list. The days that are text are
+    ISO 8601 as far as a list says them: `2012`, `2012-05`, `2012-05-31`.
     """
 
     id: OperationId
@@ -51,15 +52,15 @@ class OperationRow:
     received_on: date | None
     complete_on: date | None
     due_on: date | None
-    starts_on: date | None
-    ends_on: date | None
-    granted_on: date | None
+    starts_on: str
+    ends_on: str
+    granted_on: str
     cost: Euro | None
     requested: Euro | None
     granted: Euro | None
     taken_over: bool
     old_number: str
-    final_payment_on: date | None
+    final_payment_on: str
     total_cost: Euro | None
     paid: Euro | None
     eu_amount: Euro | None

@@ -1,0 +1,201 @@
+"""The operations of the register: one row is what happened to one case file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from application.register.sorting import sort_key
+from application.register.table import TableRow
+from domain.kernel.ids import CallId, OperationId, OrganisationId, PriorityId, ProgrammeId
+from domain.kernel.money import Euro
+from domain.operation.events import (
+    AwardPrepared,
+    CompletionPeriodExtended,
+    CompletionRequested,
+    DecisionReturned,
+    FormallyComplete,
+    FoundEligible,
+    GrantAwarded,
+    GrantReduced,
+    GrantRevoked,
+    OperationTakenOver,
+    ProposalCompleted,
+    ProposalDrafted,
+    ProposalRejected,
+    ProposalRevised,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+    ReceiptAcknowledged,
+    ReductionPrepared,
+    RejectionPrepared,
+    RevocationPrepared,
+)
+from domain.operation.operation import OperationStage
+from domain.operation.proposal import Proposal
+
+
+@dataclass
+class Operations(TableRow[OperationId]):
+    """One operation.
+
+    `returns_to`: the stage to which a returned decision leads. Days that a published list may
+    know in part only are ISO 8601 text (`2012`, `2012-05`, `2012-05-31`).
+    """
+
+    table = "operation"
+    kind = OperationId
+
+    programme: ProgrammeId | None = None
+    call: CallId | None = None
+    priority: PriorityId | None = None
+    stage: OperationStage | None = None
+    returns_to: OperationStage | None = None
+    published: bool = False
+    reference: str = ""
+    title: str = ""
+    title_key: str = ""
+    lead: OrganisationId | None = None
+    partners: tuple[OrganisationId, ...] = ()
+    nuts: str = ""
+    procedure: int | None = None
+    received_on: date | None = None
+    complete_on: date | None = None
+    due_on: date | None = None
+    starts_on: str = ""
+    ends_on: str = ""
+    granted_on: str = ""
+    cost: Euro | None = None
+    requested: Euro | None = None
+    granted: Euro | None = None
+    taken_over: bool = False
+    old_number: str = ""
+    final_payment_on: str = ""
+    total_cost: Euro | None = None
+    paid: Euro | None = None
+    eu_amount: Euro | None = None
+    rate: str = ""
+    place: str = ""
+    postcode: str = ""
+    region: str = ""
+    country: str = ""
+    category: str = ""
+    listed_fund: str = ""
+    listed_priority: str = ""
+
+    def on_proposal_drafted(self, event: ProposalDrafted) -> None:
+        self.stage = OperationStage.DRAFT
+        self.programme, self.call, self.priority = event.programme, event.call, event.priority
+        self.lead = event.lead
+        self._proposed(event.proposal)
+
+    def on_proposal_revised(self, event: ProposalRevised) -> None:
+        self._proposed(event.proposal)
+
+    def on_proposal_submitted(self, event: ProposalSubmitted) -> None:
+        self.stage = OperationStage.SUBMITTED
+        self.reference, self.procedure = event.reference, event.procedure
+        self.received_on = self.complete_on = event.received_on
+
+    def on_receipt_acknowledged(self, event: ReceiptAcknowledged) -> None:
+        """Only the time of the last event changes."""
+
+    def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
+        del event
+        self.stage = OperationStage.WITHDRAWN
+
+    def on_completion_requested(self, event: CompletionRequested) -> None:
+        self.stage = OperationStage.COMPLETION_REQUESTED
+        self.due_on = event.due_on
+
+    def on_completion_period_extended(self, event: CompletionPeriodExtended) -> None:
+        self.due_on = event.due_on
+
+    def on_proposal_completed(self, event: ProposalCompleted) -> None:
+        self.stage = OperationStage.SUBMITTED
+        self.complete_on = event.received_on
+        self.due_on = None
+        self._proposed(event.proposal)
+
+    def on_formally_complete(self, event: FormallyComplete) -> None:
+        self.stage = OperationStage.FORMALLY_COMPLETE
+        self.complete_on = event.complete_on
+        self.due_on = None
+
+    def on_found_eligible(self, event: FoundEligible) -> None:
+        del event
+        self.stage = OperationStage.ELIGIBLE
+
+    def on_award_prepared(self, event: AwardPrepared) -> None:
+        del event
+        self._prepared(OperationStage.AWARD_PREPARED)
+
+    def on_rejection_prepared(self, event: RejectionPrepared) -> None:
+        del event
+        self._prepared(OperationStage.REJECTION_PREPARED)
+
+    def on_reduction_prepared(self, event: ReductionPrepared) -> None:
+        del event
+        self._prepared(OperationStage.REDUCTION_PREPARED)
+
+    def on_revocation_prepared(self, event: RevocationPrepared) -> None:
+        del event
+        self._prepared(OperationStage.REVOCATION_PREPARED)
+
+    def on_decision_returned(self, event: DecisionReturned) -> None:
+        del event
+        self._decided(self.returns_to)
+
+    def on_grant_awarded(self, event: GrantAwarded) -> None:
+        self._decided(OperationStage.AWARDED)
+        self.published = True
+        self.granted, self.granted_on = event.grant, event.granted_on.isoformat()
+        self.starts_on, self.ends_on = _iso(event.starts_on), _iso(event.ends_on)
+
+    def on_proposal_rejected(self, event: ProposalRejected) -> None:
+        del event
+        self._decided(OperationStage.REJECTED)
+
+    def on_grant_reduced(self, event: GrantReduced) -> None:
+        self._decided(OperationStage.AWARDED)
+        self.granted = event.grant
+
+    def on_grant_revoked(self, event: GrantRevoked) -> None:
+        del event
+        self._decided(OperationStage.REVOKED)
+        self.granted = Euro(0)
+
+    def on_operation_taken_over(self, event: OperationTakenOver) -> None:
+        self.taken_over = self.published = True
+        self.programme = event.programme
+        self.title, self.title_key = event.title, sort_key(event.title)
+        self.old_number = event.old_number or ""
+        self.starts_on, self.ends_on = event.starts_on or "", event.ends_on or ""
+        self.granted_on = event.approved_on or ""
+        self.final_payment_on = event.final_payment_on or ""
+        self.granted, self.total_cost = event.granted, event.total_cost
+        self.paid, self.eu_amount = event.paid, event.eu_amount
+        self.rate, self.category = event.rate, event.category
+        self.place, self.postcode = event.place, event.postcode
+        self.region, self.country = event.region, event.country
+        self.listed_fund, self.listed_priority = event.fund, event.priority
+
+    def _proposed(self, proposal: Proposal) -> None:
+        self.title, self.title_key = proposal.title, sort_key(proposal.title)
+        self.nuts = proposal.nuts or ""
+        self.starts_on, self.ends_on = _iso(proposal.starts_on), _iso(proposal.ends_on)
+        self.cost, self.requested = proposal.cost, proposal.grant
+        partners = dict.fromkeys(share.organisation for share in proposal.shares)
+        if self.lead:
+            partners = {self.lead: None, **partners}
+        self.partners = tuple(partners)
+
+    def _prepared(self, stage: OperationStage) -> None:
+        self.returns_to, self.stage = self.stage, stage
+
+    def _decided(self, stage: OperationStage | None) -> None:
+        self.stage, self.returns_to = stage, None
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
