@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -58,8 +58,7 @@ def decide(
     subject = history.of(type(step).about, step.subject)
     if not subject.exists and not step.opens:
         raise NotFound(step.subject.tag)
-    reach = step.reach(subject, history)
-    place = _place(history, reach)
+    reach, place = _place(history, step.reach(subject, history))
     today = now.astimezone(ZoneInfo(place.zone)).date()
     post, deputy = None, False
     if actor != SYSTEM:
@@ -104,13 +103,14 @@ class _Place:
     zone: str
 
 
-def _place(history: History, reach: Reach) -> _Place:
-    """Where the step is taken: the seat of the programme decides on its days and holidays."""
+def _place(history: History, reach: Reach) -> tuple[Reach, _Place]:
+    """Where the step is taken: a programme says whose it is; its seat decides on days and holidays."""
     if reach.programme is not None:
         programme = history.look(Programme, reach.programme)
         if programme.exists:
-            return _Place(programme.land, programme.zone)
-    return _Place(DEFAULT_LAND, DEFAULT_ZONE)
+            whose = replace(reach, authority=reach.authority or programme.reach.authority)
+            return whose, _Place(programme.land, programme.zone)
+    return reach, _Place(DEFAULT_LAND, DEFAULT_ZONE)
 
 
 def _capacity(
@@ -123,6 +123,7 @@ def _capacity(
             if post.role in step.allowed_to:
                 return post, deputy
             near = True
+        near = near or post.organisation in reach.partners
     if not near:
         raise NotFound(step.subject.tag)
     raise NotAllowed(step.label(), step.allowed_to)

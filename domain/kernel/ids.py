@@ -68,6 +68,7 @@ class InstallationId(Id):
 
     __slots__ = ()
     kind, rank = "installation", 0
+    pattern = r"^this$"
 
 
 class OperationId(OpaqueId):
@@ -124,6 +125,8 @@ class SeriesId(Id):
 
     __slots__ = ()
     kind, rank = "series", 8
+    # A programme's code and "-2026": five characters more than other codes.
+    pattern = _CODE.replace("{0,62}", "{0,67}")
 
     @classmethod
     def of(cls, programme: ProgrammeId, year: int) -> Self:

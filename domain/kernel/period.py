@@ -9,6 +9,9 @@ from domain.kernel.event import Value
 
 _SATURDAY = 5
 
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
+"""A day that an office reckons with; calendars know no others."""
+
 
 class Calendar(Protocol):
     """What is known about days where the authority sits."""

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from domain.kernel.people import Role
     from domain.kernel.rule import Rule
     from domain.kernel.subject import Stage
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong; `field` is the path of what the user would change, if it is one.
+
+    A path is written as in `proposal.shares.0.grant`.
+    """
+
+    field: str | None
+    german: str
+    english: str
+
+
 class Refusal(Exception):  # noqa: N818 - the field's word; a refusal is an answer, no error of ours
     """The step is not taken; nothing is recorded.
 
-    `problems` lists every sentence (German, English) where a check found several at once.
+    `problems` lists what a rule found, one by one where it found several at once; it is empty
+    where nothing that could be typed in another way would help.
     """
 
     code: ClassVar[str]
+    problems: tuple[Problem, ...] = ()
 
     def __init__(self, german: str, english: str) -> None:
         super().__init__(german)
@@ -46,7 +61,7 @@ class WrongMoment(Refusal):
 
     def __init__(self, step: str, stage: Stage | None, during: Iterable[Stage]) -> None:
         at, english_at = (
-            (stage.german, stage.value) if stage else ("noch nicht vorhanden", "absent")
+            (stage.german, stage.value) if stage else ("vorhanden, ohne Stand", "present, without one")
         )
         names = sorted(during)
         super().__init__(
@@ -58,11 +73,19 @@ class WrongMoment(Refusal):
 
 
 class RuleBroken(Refusal):
-    """A numbered rule says no."""
+    """A numbered rule says no, because of one thing (`field`) or of several (`problems`)."""
 
     code = "rule-broken"
 
-    def __init__(self, rule: Rule, german: str, english: str, field: str | None = None) -> None:
+    def __init__(
+        self,
+        rule: Rule,
+        german: str,
+        english: str,
+        field: str | None = None,
+        problems: Sequence[Problem] = (),
+    ) -> None:
         super().__init__(german, english)
         self.rule = rule
         self.field = field
+        self.problems = tuple(problems) or (Problem(field, german, english),)

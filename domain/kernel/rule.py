@@ -1,8 +1,9 @@
 """A rule is an object: what it is called, what it says, and where that is written."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Final, NoReturn
 
-from domain.kernel.refusal import RuleBroken
+from domain.kernel.refusal import Problem, RuleBroken
 
 
 class Rule:
@@ -20,12 +21,16 @@ class Rule:
     mark: ClassVar[str]
     since: ClassVar[str]
 
-    def refuse(self, *, field: str | None = None, **facts: object) -> NoReturn:
+    def refuse(
+        self, *, field: str | None = None, problems: Sequence[Problem] = (), **facts: object
+    ) -> NoReturn:
         """Refuse the step with this rule's sentence; `field` is what the user would change.
 
-        Raises RuleBroken, always.
+        A rule that found several things at once lists them in `problems`. Raises RuleBroken,
+        always.
         """
-        raise RuleBroken(self, self.german.format(**facts), self.english.format(**facts), field)
+        german, english = self.german.format(**facts), self.english.format(**facts)
+        raise RuleBroken(self, german, english, field, problems)
 
     def __repr__(self) -> str:
         return f"<rule {self.id}>"

@@ -21,11 +21,16 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where a subject belongs: who may act on it is a question of these."""
+    """Where a subject belongs: who may act on it is a question of these.
+
+    Who represents one of the `organisations` may act; who represents one of the `partners` may
+    see the subject, and leaves the acting to those.
+    """
 
     authority: AuthorityId | None = None
     programme: ProgrammeId | None = None
     organisations: frozenset[OrganisationId] = frozenset()
+    partners: frozenset[OrganisationId] = frozenset()
     procedure: int | None = None
 
 
