@@ -9,6 +9,7 @@ from typing import Any, Final
 from application.codec import Codec
 from application.record import Entry
 from application.register.calls import Calls
+from application.register.listed import Listed
 from application.register.operations import Operations
 from application.register.organisations import Organisations
 from application.register.programmes import Priorities, Programmes
@@ -24,6 +25,7 @@ TABLES: Final[tuple[type[TableRow[Any]], ...]] = (
     Calls,
     Organisations,
     Operations,
+    Listed,
 )
 
 OPEN: Final = 2**63 - 1

@@ -69,19 +69,6 @@ class Operations(TableRow[OperationId]):
     requested: Euro | None = None
     granted: Euro | None = None
     taken_over: bool = False
-    old_number: str = ""
-    final_payment_on: str = ""
-    total_cost: Euro | None = None
-    paid: Euro | None = None
-    eu_amount: Euro | None = None
-    rate: str = ""
-    place: str = ""
-    postcode: str = ""
-    region: str = ""
-    country: str = ""
-    category: str = ""
-    listed_fund: str = ""
-    listed_priority: str = ""
 
     def on_proposal_drafted(self, event: ProposalDrafted) -> None:
         self.stage = OperationStage.DRAFT
@@ -169,16 +156,8 @@ class Operations(TableRow[OperationId]):
         self.taken_over = self.published = True
         self.programme = event.programme
         self.title, self.title_key = event.title, sort_key(event.title)
-        self.old_number = event.old_number or ""
         self.starts_on, self.ends_on = event.starts_on or "", event.ends_on or ""
-        self.granted_on = event.approved_on or ""
-        self.final_payment_on = event.final_payment_on or ""
-        self.granted, self.total_cost = event.granted, event.total_cost
-        self.paid, self.eu_amount = event.paid, event.eu_amount
-        self.rate, self.category = event.rate, event.category
-        self.place, self.postcode = event.place, event.postcode
-        self.region, self.country = event.region, event.country
-        self.listed_fund, self.listed_priority = event.fund, event.priority
+        self.granted, self.granted_on = event.granted, event.approved_on or ""
 
     def _proposed(self, proposal: Proposal) -> None:
         self.title, self.title_key = proposal.title, sort_key(proposal.title)
