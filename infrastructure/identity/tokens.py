@@ -10,12 +10,12 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from psycopg.rows import class_row
-from psycopg_pool import ConnectionPool
 
 from domain.kernel.ids import PersonId
+from infrastructure.postgres.connections import Pool, lent
 
 PREFIX: Final = "fa_"
 _LENGTH: Final = len(PREFIX) + 43  # 32 bytes in base64url
@@ -35,13 +35,13 @@ class Token:
 class Tokens:
     """The tokens in `identity.token`."""
 
-    def __init__(self, pool: ConnectionPool[Any]) -> None:
+    def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     def make(self, person: PersonId) -> str:
         """Make a token for a person. This is the only time that it can be read."""
         token = PREFIX + secrets.token_urlsafe(32)
-        with self._pool.connection() as connection:
+        with lent(self._pool) as connection:
             connection.execute(
                 "INSERT INTO identity.token (digest, person) VALUES (%s, %s)",
                 [_digest(token), person],
@@ -53,7 +53,7 @@ class Tokens:
         if len(token) != _LENGTH or not token.isascii() or not token.startswith(PREFIX):
             return None
         digest = _digest(token)
-        with self._pool.connection() as connection:
+        with lent(self._pool) as connection:
             row = connection.execute(
                 "SELECT person, last_used IS DISTINCT FROM current_date FROM identity.token"
                 " WHERE digest = %s AND revoked_at IS NULL",
@@ -68,7 +68,7 @@ class Tokens:
     def all(self, person: PersonId | None = None) -> list[Token]:
         """Every token, or those of one person, the oldest first."""
         with (
-            self._pool.connection() as connection,
+            lent(self._pool) as connection,
             connection.cursor(row_factory=class_row(Token)) as cursor,
         ):
             return cursor.execute(
@@ -80,7 +80,7 @@ class Tokens:
 
     def revoke(self, handle: str) -> bool:
         """Revoke the token with that handle, at once and for ever. False if there is none in use."""
-        with self._pool.connection() as connection:
+        with lent(self._pool) as connection:
             revoked = connection.execute(
                 "UPDATE identity.token SET revoked_at = now() WHERE revoked_at IS NULL"
                 " AND left(encode(digest, 'hex'), 16) = %s",

@@ -1,20 +1,33 @@
 """Plain connections for what is not the record: the vault, tokens, the register."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any, Final
 
-from psycopg import Connection, sql
-from psycopg_pool import ConnectionPool
+from psycopg import Connection, OperationalError, sql
+from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
+
+from application.record import Busy
 
 PATIENCE = 5.0  # seconds for a free connection
+Pool = ConnectionPool[Connection[Any]]
+
+# As the roles have them from roles.sql; who takes a role on by SET ROLE does not get those.
+SETTINGS: Final = {
+    "TimeZone": "UTC",
+    "jit": "off",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "15s",
+}
 
 
-def plain_pool(conninfo: str, role: str, size: int) -> ConnectionPool[Connection[Any]]:
+def plain_pool(conninfo: str, role: str, size: int) -> Pool:
     """Open a pool of at most `size` connections that have taken on `role`."""
     return ConnectionPool(
         conninfo,
-        kwargs={"autocommit": False, "client_encoding": "UTF8"},
+        kwargs={"client_encoding": "UTF8"},
         configure=_taking_on(role),
+        check=ConnectionPool.check_connection,  # one that a restarted server left behind is replaced
         min_size=1,
         max_size=size,
         timeout=PATIENCE,
@@ -22,13 +35,22 @@ def plain_pool(conninfo: str, role: str, size: int) -> ConnectionPool[Connection
     )
 
 
+@contextmanager
+def lent(pool: Pool) -> Generator[Connection[Any]]:
+    """Lend a connection in one transaction. Raises Busy if the server does not answer in time."""
+    try:
+        with pool.connection() as connection:
+            yield connection
+    except (PoolTimeout, PoolClosed, OperationalError) as error:
+        raise Busy from error
+
+
 def _taking_on(role: str) -> Callable[[Connection[Any]], None]:
     def configure(connection: Connection[Any]) -> None:
         connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET jit = off")
-        connection.execute("SET lock_timeout = '5s'")
-        connection.execute("SET idle_in_transaction_session_timeout = '15s'")
+        for name, value in SETTINGS.items():
+            setting = sql.SQL("SET {} = {}").format(sql.Identifier(name), sql.Literal(value))
+            connection.execute(setting)
         connection.commit()
 
     return configure

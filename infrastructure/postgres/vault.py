@@ -25,10 +25,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from psycopg import Connection
-from psycopg_pool import ConnectionPool
 
 from application.vault import KeyDestroyed
 from domain.kernel.personal import Sealed
+from infrastructure.postgres.connections import Pool, lent
 from infrastructure.postgres.master_key import KeyFileError, MasterKey
 
 VERSION: Final = b"\x01"
@@ -48,14 +48,14 @@ class Altered(Exception):  # noqa: N818 - says what is
 class PostgresVault:
     """See application.vault.Vault. `pool` connects under a role that may read and add keys."""
 
-    def __init__(self, pool: ConnectionPool[Any], master: MasterKey) -> None:
+    def __init__(self, pool: Pool, master: MasterKey) -> None:
         self._pool = pool
         self._master = master
         self._known = _KeysInMemory()
 
     def check(self) -> None:
         """See that the key file belongs to this database. Raises KeyFileError."""
-        with self._pool.connection() as connection:
+        with lent(self._pool) as connection:
             row = connection.execute("SELECT master FROM vault.key LIMIT 1").fetchone()
         if row and row[0] != self._master.id:
             raise KeyFileError(
@@ -85,7 +85,7 @@ class PostgresVault:
     def _keys(self, owners: set[str], *, make: bool) -> dict[str, Key]:
         keys = self._known.of(owners)
         if missing := sorted(owners - keys.keys()):
-            with self._pool.connection() as connection:
+            with lent(self._pool) as connection:
                 found = self._stored(connection, missing)
                 # Sorted: two that make the same keys at once do not wait for each other in a circle.
                 if make and (new := [owner for owner in missing if owner not in found]):

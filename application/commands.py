@@ -1,0 +1,105 @@
+"""Commands as they come in from outside: read strictly, with every problem named by its field."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails, to_json
+
+from application.office import named
+from domain.kernel.refusal import Problem
+from domain.kernel.step import Step
+
+StepT = TypeVar("StepT", bound=Step)
+MOST_PROBLEMS: Final = 100
+
+
+class Malformed(Exception):  # noqa: N818 - says what the input is
+    """The input is no such command. Nothing was decided."""
+
+    code = "malformed"
+    german = "Die Eingabe hat nicht die erwartete Form."
+    english = "The input does not have the expected form."
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(problem.field or "" for problem in problems))
+        self.problems = problems[:MOST_PROBLEMS]
+
+
+def read_command(kind: type[StepT], given: object, step_id: str) -> StepT:
+    """Read a command from JSON-like data; where it opens a subject, its id may be missing.
+
+    Raises Malformed.
+    """
+    if not isinstance(given, Mapping):
+        raise Malformed(
+            Problem("", "Erwartet wird ein Objekt mit Feldern.", "An object is expected.")
+        )
+    if unreadable := tuple(_unreadable("", given)):  # pyright: ignore[reportUnknownArgumentType]
+        raise Malformed(*unreadable)
+    command = named(kind, given, step_id)  # pyright: ignore[reportUnknownArgumentType]
+    try:
+        return kind.model_validate_json(to_json(command), strict=True)
+    except ValidationError as error:
+        raise Malformed(
+            *problems_of(error.errors(include_input=False, include_url=False))
+        ) from None
+
+
+def problems_of(errors: list[ErrorDetails]) -> Iterator[Problem]:
+    """What pydantic found, in both languages; never what was typed."""
+    for error in errors:
+        german = _GERMAN.get(error["type"], "Der Wert ist hier nicht zulässig.")
+        yield Problem(
+            field=".".join(map(str, error["loc"])),
+            german=german.format_map(error.get("ctx", {})),
+            english=f"{error['msg']}.",
+        )
+
+
+def _unreadable(field: str, part: object) -> Iterator[Problem]:
+    """Find what no database can hold: U+0000 and half characters (lone surrogates)."""
+    if isinstance(part, str):
+        if "\0" in part or any("\ud800" <= sign <= "\udfff" for sign in part):
+            yield Problem(
+                field,
+                "Der Text enthält ein Zeichen, das es nicht geben kann (U+0000 oder Ersatzzeichen).",
+                "The text contains U+0000 or half a character.",
+            )
+    elif isinstance(part, Mapping):
+        for name, inner in part.items():  # pyright: ignore[reportUnknownVariableType]
+            clean = str(name).encode("ascii", "backslashreplace").decode()  # pyright: ignore[reportUnknownArgumentType]
+            yield from _unreadable(f"{field}.{clean}".lstrip("."), inner)  # pyright: ignore[reportUnknownArgumentType]
+            if clean != name and list(_unreadable("", name)):  # pyright: ignore[reportUnknownArgumentType]
+                yield Problem(clean, "Diesen Feldnamen gibt es nicht.", "No such field name.")
+    elif isinstance(part, list):
+        for number, inner in enumerate(part):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            yield from _unreadable(f"{field}.{number}", inner)  # pyright: ignore[reportUnknownArgumentType]
+
+
+_GERMAN: Final = {
+    "missing": "Das Feld fehlt.",
+    "extra_forbidden": "Dieses Feld gibt es hier nicht.",
+    "string_type": "Erwartet wird ein Text.",
+    "string_too_short": "Der Text ist zu kurz; erwartet werden mindestens {min_length} Zeichen.",
+    "string_too_long": "Der Text ist zu lang; erlaubt sind höchstens {max_length} Zeichen.",
+    "string_pattern_mismatch": "Der Text hat nicht die erwartete Form.",
+    "int_type": "Erwartet wird eine ganze Zahl.",
+    "bool_type": "Erwartet wird wahr oder falsch.",
+    "date_type": "Erwartet wird ein Tag in der Form JJJJ-MM-TT.",
+    "date_parsing": "Erwartet wird ein Tag in der Form JJJJ-MM-TT.",
+    "date_from_datetime_parsing": "Erwartet wird ein Tag in der Form JJJJ-MM-TT.",
+    "decimal_type": "Erwartet wird eine Zahl.",
+    "decimal_parsing": "Erwartet wird eine Zahl.",
+    "decimal_max_digits": "Die Zahl hat zu viele Stellen; erlaubt sind {max_digits}.",
+    "decimal_max_places": "Die Zahl hat zu viele Nachkommastellen; erlaubt sind {decimal_places}.",
+    "greater_than_equal": "Der Wert ist zu klein; erlaubt ist mindestens {ge}.",
+    "less_than_equal": "Der Wert ist zu groß; erlaubt ist höchstens {le}.",
+    "enum": "Erlaubt ist nur: {expected}.",
+    "literal_error": "Erlaubt ist nur: {expected}.",
+    "tuple_type": "Erwartet wird eine Liste.",
+    "too_short": "Die Liste ist zu kurz; erwartet werden mindestens {min_length} Einträge.",
+    "too_long": "Die Liste ist zu lang; erlaubt sind höchstens {max_length} Einträge.",
+    "model_type": "Erwartet wird ein Objekt mit Feldern.",
+    "value_error": "Der Wert ist nicht zulässig: {error}.",
+}

@@ -1,0 +1,39 @@
+"""What somebody may do with a subject now, as far as role and moment say; rules need the form."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from domain.catalogue import STEPS
+from domain.kernel.refusal import NotAllowed, Refusal, WrongMoment
+from domain.kernel.step import Step
+from domain.kernel.subject import Stage, Subject
+from domain.office.posts import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A step, and why it is not possible now; None: it is, if the rules agree."""
+
+    step: type[Step]
+    refusal: Refusal | None
+
+
+def steps_about(
+    subject: Subject[Any], posts: Iterable[Post], shown: Stage | None
+) -> Iterator[Possible]:
+    """Every step about the subject, as deciding would look at it; `shown` is the stage to name."""
+    near = [post for post in posts if post.reaches(subject.reach)]
+    for kind in STEPS:
+        if kind.about is type(subject) and not kind.opens:
+            yield Possible(kind, _refusal(kind, subject, near, shown))
+
+
+def _refusal(
+    kind: type[Step], subject: Subject[Any], near: list[Post], shown: Stage | None
+) -> Refusal | None:
+    if not any(post.role in kind.allowed_to for post in near):
+        return NotAllowed(kind.label(), kind.allowed_to)
+    if kind.during and subject.stage not in kind.during:
+        return WrongMoment(kind.label(), shown, kind.during)
+    return None

@@ -1,0 +1,83 @@
+"""Who may read what: the circle an event is meant for, the posts somebody holds, and where it lies."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from application.codec import Codec
+from application.record import Record
+from domain.kernel.history import Model
+from domain.kernel.ids import Id, PersonId
+from domain.kernel.people import Readers, Role
+from domain.kernel.subject import Reach
+from domain.office.posts import Appointment, Post, Posts
+
+ModelT = TypeVar("ModelT", bound=Model[Any])
+
+STAFF: Final = frozenset(
+    {
+        Role.REGISTRY,
+        Role.CASE_OFFICER,
+        Role.APPROVER,
+        Role.PROGRAMME_MANAGER,
+        Role.AUDITOR,
+        Role.REPORTING_OFFICER,
+        Role.DATA_PROTECTION_OFFICER,
+    }
+)
+
+MAY_READ: Final[Mapping[Readers, frozenset[Role]]] = {
+    Readers.PUBLIC: frozenset(Role),  # and whoever holds no post at all
+    Readers.PARTIES: STAFF | {Role.APPLICANT},
+    Readers.OFFICE: STAFF,
+    # Suspicion, bias, personnel: not for those who work on the case files.
+    Readers.RESTRICTED: frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}),
+}
+"""The roles that may read an event of each class, where their post reaches it."""
+
+
+def may_read(readers: Readers, posts: Iterable[Post], reach: Reach) -> bool:
+    """Say whether somebody with these posts may read an event of that class that lies there."""
+    return readers is Readers.PUBLIC or any(
+        post.role in MAY_READ[readers] and post.reaches(reach) for post in posts
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who reads: nobody in particular (the public), or a person with the posts of today."""
+
+    person: PersonId | None = None
+    posts: tuple[Post, ...] = ()
+
+    def may_read(self, readers: Readers, reach: Reach) -> bool:
+        """Say whether this reader may read an event of that class that lies there."""
+        return may_read(readers, self.posts, reach)
+
+
+PUBLIC: Final = Reader()
+
+
+def reader(record: Record, codec: Codec, person: PersonId, today: date) -> Reader:
+    """The person as a reader: with the own posts, and those of whom the person stands in for."""
+    known = folded(record, codec, Posts, person)
+    held = [post for post in known.posts.values() if post.covers(today)]
+    for deputy in known.stands_in:
+        if deputy.covers(today):
+            post = folded(record, codec, Appointment, deputy.appointment).post
+            if post and post.covers(today):
+                held.append(post)
+    return Reader(person, tuple(held))
+
+
+def folded(
+    record: Record, codec: Codec, kind: type[ModelT], subject: Id, until: int | None = None
+) -> ModelT:
+    """The model of one subject as of a position (None: now), for reading only."""
+    model = kind.about(subject)
+    names = {event.stored_as for event in kind.reads}
+    for entry in record.read(tags=[subject.tag]):
+        if entry.type in names and (until is None or entry.position <= until):
+            model.apply(codec.fact(entry))
+    return model

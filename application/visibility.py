@@ -1,0 +1,84 @@
+"""What of the register a reader may see: which operations, and at which stage they are shown."""
+
+from dataclasses import replace
+from typing import Final
+
+from application.reading import STAFF, Reader
+from application.register.queries import ProgrammeFilter, Queries, Visible
+from application.register.rows import OperationRow
+from domain.kernel.ids import AuthorityId, OrganisationId, ProgrammeId
+from domain.kernel.people import Readers, Role
+from domain.kernel.subject import Reach
+from domain.operation.operation import OperationStage
+
+_MOST_PROGRAMMES: Final = 1_000
+
+AS_TOLD: Final = {
+    OperationStage.ELIGIBLE: OperationStage.FORMALLY_COMPLETE,
+    OperationStage.AWARD_PREPARED: OperationStage.FORMALLY_COMPLETE,
+    OperationStage.REJECTION_PREPARED: OperationStage.FORMALLY_COMPLETE,
+    OperationStage.REDUCTION_PREPARED: OperationStage.AWARDED,
+    OperationStage.REVOCATION_PREPARED: OperationStage.AWARDED,
+}
+"""What the office prepares is not for applicants to read off the stage: to them it is still this."""
+
+
+def visible_to(reader: Reader, queries: Queries) -> Visible | None:
+    """Which operations the reader may see in a list; None: all there are."""
+    programmes: set[ProgrammeId] = set()
+    organisations: set[OrganisationId] = set()
+    for post in reader.posts:
+        if post.role is Role.APPLICANT and post.organisation:
+            organisations.add(post.organisation)
+        elif post.role in STAFF and post.programme:
+            programmes.add(post.programme)
+        elif post.role in STAFF and post.authority:
+            programmes.update(_programmes_of(post.authority, queries))
+        elif post.role in STAFF:
+            return None
+    return Visible(frozenset(programmes), frozenset(organisations))
+
+
+def _programmes_of(authority: AuthorityId, queries: Queries) -> set[ProgrammeId]:
+    wanted = ProgrammeFilter(authority=authority)
+    return {row.id for row in queries.programmes(wanted, limit=_MOST_PROGRAMMES).rows}
+
+
+def reach_of(row: OperationRow, queries: Queries) -> Reach:
+    """Where an operation belongs, as far as reading goes: to its partners, and to one authority."""
+    programme = queries.programme(row.programme)
+    return Reach(
+        authority=programme.authority if programme else None,
+        programme=row.programme,
+        organisations=frozenset(row.partners),
+        procedure=row.procedure,
+    )
+
+
+def may_see(row: OperationRow, reader: Reader, reach: Reach) -> bool:
+    """Say whether the reader may know of the operation at all."""
+    return row.published or reader.may_read(Readers.PARTIES, reach)
+
+
+def as_shown(row: OperationRow, reader: Reader, reach: Reach) -> OperationRow:
+    """The operation as this reader is told of it."""
+    if reader.may_read(Readers.OFFICE, reach):
+        return row
+    shown = replace(row, stage=told(row.stage))
+    if reader.may_read(Readers.PARTIES, reach):
+        return shown
+    return replace(shown, complete_on=None, due_on=None)
+
+
+def told(stage: OperationStage | None) -> OperationStage | None:
+    """The stage as those are told it who do not work in the office."""
+    return AS_TOLD.get(stage, stage) if stage else None
+
+
+def stages_asked_for(
+    stages: frozenset[OperationStage], reader: Reader
+) -> frozenset[OperationStage]:
+    """The stages to look for, when a reader asks for these: nobody finds what they are not told."""
+    if reader.posts and all(post.role in STAFF for post in reader.posts):
+        return stages
+    return frozenset(stage for stage in OperationStage if told(stage) in stages)

@@ -1,0 +1,1 @@
+"""The REST door: every step, every list, and problem documents for every refusal."""

@@ -1,0 +1,129 @@
+"""As of when: a position or a day, and pages of lists that say which position they show."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Final, Generic, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from application.commands import Malformed
+from application.deciding import DEFAULT_ZONE
+from application.record import Busy
+from application.register.page import Cursor, Page
+from application.register.queries import Queries
+from domain.kernel.ids import ProgrammeId
+from domain.kernel.refusal import Problem
+
+RowT = TypeVar("RowT")
+
+
+def _day(given: object) -> object:
+    # pydantic would take seconds since 1970 as well.
+    if isinstance(given, str) and not _DAY.fullmatch(given):
+        raise PydanticCustomError("date_parsing", "Input should be a day such as 2026-03-31")
+    return given
+
+
+def _flag(given: object) -> object:
+    if isinstance(given, str) and given not in {"true", "false"}:
+        raise PydanticCustomError("bool_type", "Input should be true or false")
+    return given
+
+
+def _whole(given: object) -> object:
+    if isinstance(given, str) and not (given.isascii() and given.isdigit()):
+        raise PydanticCustomError("int_type", "Input should be a whole number")
+    return given
+
+
+def amount(given: object) -> object:
+    """An amount is digits, a point and at most two more."""
+    if isinstance(given, str) and not _AMOUNT.fullmatch(given):
+        raise PydanticCustomError("decimal_parsing", "Input should be an amount such as 12500.50")
+    return given
+
+
+_AMOUNT: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?", re.ASCII)
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+Day = Annotated[date, BeforeValidator(_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Position = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=2**63 - 1)]
+
+
+class AsOf(BaseModel):
+    """As of when. Question words that nobody knows are refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    as_of: str | None = Field(
+        default=None,
+        pattern=r"^([0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2})$",
+        description="What was known then: a position, or a day (its end in the programme's zone).",
+        examples=["2026-03-31"],
+    )
+    at_least: Position | None = Field(
+        default=None,
+        description="Wait (up to 2 s) until the register knows this position; else 503.",
+    )
+
+
+class Question(AsOf):
+    """What every list can be asked."""
+
+    descending: Flag = Field(default=False, description="From the greatest to the least.")
+    after: str | None = Field(
+        default=None, pattern=r"^[A-Za-z0-9_-]{1,2000}$", description="`next` of the page before."
+    )
+    limit: Annotated[int, BeforeValidator(_whole)] = Field(
+        default=50, ge=1, le=500, description="Rows on a page."
+    )
+
+
+class Listed(BaseModel, Generic[RowT]):
+    """One page: as of which position, its rows, and `next` for the page after it (null: last)."""
+
+    position: int
+    rows: tuple[RowT, ...]
+    next: str | None = Field(default=None)
+
+
+def listed(page: Page[RowT]) -> Listed[RowT]:
+    """A page as it is sent."""
+    return Listed(
+        position=page.position, rows=page.rows, next=str(page.after) if page.after else None
+    )
+
+
+def position_of(queries: Queries, as_of: str | None, programme: ProgrammeId | None) -> int | None:
+    """The position that was asked for; None: now. Raises Malformed for a day that there is not."""
+    if as_of is None:
+        return None
+    if "-" not in as_of:
+        return int(as_of)
+    try:
+        day = date.fromisoformat(as_of)
+    except ValueError:
+        raise Malformed(
+            Problem("query.as_of", "Diesen Tag gibt es nicht.", "There is no such day.")
+        ) from None
+    row = queries.programme(programme) if programme else None
+    return queries.position_of(day, row.zone if row else DEFAULT_ZONE)
+
+
+def wait_for(queries: Queries, at_least: int | None) -> None:
+    """Wait until the register has followed that far. Raises Busy if it does not in time."""
+    if at_least and not queries.wait_for(at_least):
+        raise Busy
+
+
+def cursor(after: str | None) -> Cursor | None:
+    """Where the page begins. Raises Malformed."""
+    try:
+        return Cursor.parse(after) if after else None
+    except ValueError:
+        raise Malformed(
+            Problem("query.after", "Das ist keine Fortsetzung.", "This is no cursor of a page.")
+        ) from None

@@ -1,0 +1,160 @@
+"""`GET /api/catalogue`: everything that can be done, happen or be refused; and `/api/health`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from domain.catalogue import EVENTS, STEPS
+from domain.kernel.event import Event
+from domain.kernel.people import Role
+from domain.kernel.rule import Rule
+from domain.kernel.step import Step
+from infrastructure.api.asking import Given
+from infrastructure.api.documentation import schema_of
+from infrastructure.api.problems import documented
+from infrastructure.api.steps import StageReached, english_of
+
+
+class RoleEntry(BaseModel):
+    """A role that somebody may be appointed to."""
+
+    code: str
+    german: str
+
+
+class StepEntry(BaseModel):
+    """A step. `command`: the JSON schema of what is sent to `/api/steps/<name>`."""
+
+    name: str
+    label: str
+    english: str
+    about: str
+    opens: bool
+    allowed_to: list[str]
+    during: list[StageReached]
+    leads_to: list[StageReached]
+    rules: list[str]
+    events: list[str]
+    command: dict[str, Any]
+
+
+class EventEntry(BaseModel):
+    """An event: its sentence (fields in braces), and the smallest circle that may read it."""
+
+    type: str
+    wording: str
+    english: str
+    readers: str
+
+
+class RuleEntry(BaseModel):
+    """A numbered rule, and where it is written. Mark V: verified, K: from knowledge."""
+
+    id: str
+    german: str
+    english: str
+    source: str
+    mark: str
+    since: str
+
+
+class Catalogue(BaseModel):
+    """All there is."""
+
+    roles: list[RoleEntry]
+    steps: list[StepEntry]
+    events: list[EventEntry]
+    rules: list[RuleEntry]
+
+
+class Health(BaseModel):
+    """The last position of the record, and how far the register has followed."""
+
+    status: str = "ok"
+    position: int
+    followed: int
+
+
+def router() -> APIRouter:
+    """The routes."""
+    routes = APIRouter(tags=["service"])
+
+    @routes.get("/catalogue", operation_id="catalogue", summary="Was es gibt")
+    def catalogue() -> Catalogue:  # pyright: ignore[reportUnusedFunction]
+        """Steps with their forms, roles, stages and rules; events; rules. Needs no token."""
+        return entries()
+
+    @routes.get(
+        "/health", operation_id="health", summary="Ist alles da?", responses=documented("busy")
+    )
+    def health(services: Given) -> Health:  # pyright: ignore[reportUnusedFunction]
+        """Whether the record and the register answer. Needs no token."""
+        return Health(position=services.office.record.head(), followed=services.queries.head())
+
+    return routes
+
+
+@cache
+def entries() -> Catalogue:
+    """The catalogue as data."""
+    return Catalogue(
+        roles=[RoleEntry(code=role.value, german=role.german) for role in Role],
+        steps=[_step(kind) for kind in STEPS],
+        events=[_event(kind) for kind in EVENTS],
+        rules=[_rule(rule) for rule in all_rules()],
+    )
+
+
+def all_rules() -> list[Rule]:
+    """Every rule that can refuse a step, by id."""
+    return sorted({rule for kind in STEPS for rule in kind.rules}, key=lambda rule: rule.id)
+
+
+def english_sentence(kind: type[Event]) -> str:
+    """The first sentence of the event's docstring."""
+    return " ".join((kind.__doc__ or "").partition("\n\n")[0].split())
+
+
+def _step(kind: type[Step]) -> StepEntry:
+    return StepEntry(
+        name=kind.step_name(),
+        label=kind.label(),
+        english=english_of(kind),
+        about=kind.about.__name__,
+        opens=kind.opens,
+        allowed_to=sorted(kind.allowed_to),
+        during=_stages(kind.during),
+        leads_to=_stages(kind.leads_to),
+        rules=[rule.id for rule in kind.rules],
+        events=[event.stored_as for event in kind.records],
+        command=schema_of(kind),
+    )
+
+
+def _stages(stages: Iterable[Any]) -> list[StageReached]:
+    return [StageReached.of(stage) for stage in sorted(stages)]
+
+
+def _event(kind: type[Event]) -> EventEntry:
+    return EventEntry(
+        type=kind.stored_as,
+        wording=kind.wording,
+        english=english_sentence(kind),
+        readers=kind.readers.value,
+    )
+
+
+def _rule(rule: Rule) -> RuleEntry:
+    return RuleEntry(
+        id=rule.id,
+        german=rule.german,
+        english=rule.english,
+        source=rule.source,
+        mark=rule.mark,
+        since=rule.since,
+    )

@@ -1,0 +1,213 @@
+"""`POST /api/steps/<step-name>`: one route for every step in the catalogue, derived from it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from application.commands import read_command
+from application.office import Attempt
+from application.refusals import NotFound, NothingHappened, SomeoneWasFaster
+from domain.catalogue import STEPS
+from domain.kernel.event import Event
+from domain.kernel.ids import Id, OperationId
+from domain.kernel.refusal import NotAllowed, RuleBroken, WrongMoment
+from domain.kernel.step import Step
+from domain.kernel.subject import Stage
+from infrastructure.api.as_of import Flag, Position
+from infrastructure.api.asking import Body, Given, Person
+from infrastructure.api.problems import documented
+
+CHANNEL: Final = "api"
+
+
+class Positions(BaseModel):
+    """Where the step's events stand in the record, both included."""
+
+    first: int
+    last: int
+
+
+class Happened(BaseModel):
+    """One event: its name in the record, and its sentence in the history."""
+
+    type: str
+    wording: str
+
+
+class StageReached(BaseModel):
+    """Where the subject stands now."""
+
+    code: str
+    german: str
+    english: str
+
+    @classmethod
+    def of(cls, stage: Stage) -> StageReached:
+        """Name a stage in both languages."""
+        return cls(code=stage.value, german=stage.german, english=stage.value.replace("-", " "))
+
+
+class Taken(BaseModel):
+    """What became of a step. A retry gets the same answer."""
+
+    positions: Positions
+    events: list[Happened]
+    subject: str
+    stage: StageReached | None
+
+
+class Checked(BaseModel):
+    """What would happen if the step were taken now. Nothing was recorded."""
+
+    events: list[Happened]
+
+
+StepId = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[A-Za-z0-9._:/+=-]{1,128}$",
+        description="The step id: the same person's same command under the same id has one "
+        "effect. Without it one is made, and returned.",
+    ),
+]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        pattern=r'^"[0-9]{1,18}"$',
+        description="The ETag under which the subject was seen; 412 if it changed since.",
+    ),
+]
+
+
+class Manner(BaseModel):
+    """How the step is taken."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seen: Position | None = Field(default=None, description="As If-Match: the position seen.")
+    check: Flag = Field(default=False, description="Only check: nothing is recorded.")
+
+
+REFUSALS: Final = documented(
+    "unknown-person",
+    NotAllowed.code,
+    NotFound.code,
+    WrongMoment.code,
+    RuleBroken.code,
+    NothingHappened.code,
+    "key-destroyed",
+    SomeoneWasFaster.code,
+    "too-large",
+    "malformed",
+    "step-id-reused",
+    "busy",
+    "outcome-unknown",
+)
+
+
+def router() -> APIRouter:
+    """A route for each step."""
+    routes = APIRouter(prefix="/steps", tags=["steps"])
+    for kind in STEPS:
+        routes.add_api_route(
+            f"/{kind.step_name()}",
+            _endpoint(kind),
+            methods=["POST"],
+            status_code=201,
+            operation_id=kind.step_name(),
+            summary=kind.label(),
+            description=description(kind),
+            response_model=None,
+            responses={**_ANSWERS, **REFUSALS},
+            openapi_extra={
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {
+                            "schema": {"$ref": f"#/components/schemas/{kind.__name__}"}
+                        }
+                    },
+                }
+            },
+        )
+    return routes
+
+
+_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"model": Checked, "description": "The step would be possible (`check=true`)."},
+    201: {
+        "model": Taken,
+        "description": "The step was taken, now or before under the same step id.",
+        "headers": {
+            "Idempotency-Key": {"schema": {"type": "string"}, "description": "The step id."},
+            "Location": {"schema": {"type": "string"}, "description": "The case file, if any."},
+        },
+    },
+}
+
+
+def description(kind: type[Step]) -> str:
+    """The English half of the docstring, who may take the step, when, and under which rules."""
+    roles = ", ".join(sorted(role.value for role in kind.allowed_to))
+    stages = ", ".join(sorted(stage.value for stage in kind.during))
+    rules = ", ".join(rule.id for rule in kind.rules)
+    lines = [english_of(kind), f"For: {roles}."]
+    lines += [f"During: {stages}."] if stages else []
+    lines += [f"Rules: {rules}."] if rules else []
+    return "\n\n".join(lines)
+
+
+def english_of(kind: type[Step]) -> str:
+    """What the step does, in English: the docstring's first sentence after the label."""
+    text = (kind.__doc__ or "").partition("\n\n")[0].partition(":")[2]
+    return " ".join(text.split()).strip()[:1].upper() + " ".join(text.split()).strip()[1:]
+
+
+def _endpoint(kind: type[Step]) -> Any:  # noqa: ANN401 - FastAPI reads the signature
+    def take(  # noqa: PLR0913 - each is a part of the request
+        *,
+        request: Request,
+        response: Response,
+        services: Given,
+        person: Person,
+        body: Body,
+        step_id: StepId = None,
+        if_match: IfMatch = None,
+        manner: Annotated[Manner, Query()],
+    ) -> Taken | Checked:
+        request.state.step = kind.step_name()
+        step_id = step_id or str(uuid.uuid4())
+        step = read_command(kind, body, step_id)
+        position = int(if_match.strip('"')) if if_match else manner.seen
+        attempt = Attempt(by=person, step_id=step_id, channel=CHANNEL, seen=position)
+        response.headers["idempotency-key"] = step_id
+        if manner.check:
+            response.status_code = 200
+            return Checked(events=happened(services.office.check(step, attempt)))
+        outcome = services.take(step, attempt)
+        if location := location_of(outcome.subject):
+            response.headers["location"] = location
+        return Taken(
+            positions=Positions(first=outcome.span.first, last=outcome.span.last),
+            events=happened(outcome.events),
+            subject=outcome.subject,
+            stage=StageReached.of(outcome.stage) if outcome.stage else None,
+        )
+
+    return take
+
+
+def happened(events: Sequence[Event]) -> list[Happened]:
+    """Events as whoever took the step reads them."""
+    return [Happened(type=event.stored_as, wording=str(event)) for event in events]
+
+
+def location_of(subject: Id) -> str | None:
+    """Where the subject can be read, if it has an address of its own."""
+    return f"/api/operations/{subject}" if isinstance(subject, OperationId) else None

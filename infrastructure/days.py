@@ -1,0 +1,41 @@
+"""Days and holidays: the calendar of each Land, and what day it is for those who read."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from application.deciding import DEFAULT_LAND, DEFAULT_ZONE
+from domain.kernel.period import Calendar
+
+
+class LandCalendar:
+    """The public holidays of a Land (`BB`), or those of the whole country (`DE`)."""
+
+    def __init__(self, land: str) -> None:
+        self._subdivision = None if land == DEFAULT_LAND else land
+
+    def is_holiday(self, day: date) -> bool:
+        """See Calendar."""
+        return day in _holidays(self._subdivision, day.year)
+
+
+@cache
+def calendar_of(land: str) -> Calendar:
+    """The calendar of a Land; an unknown one has the holidays of the whole country."""
+    import holidays  # noqa: PLC0415 - half a second, which only a step with a period needs
+
+    known = holidays.list_supported_countries()["DE"]
+    return LandCalendar(land if land in known else DEFAULT_LAND)
+
+
+# One object a year: the library fills its own lazily, which two threads must not watch.
+@cache
+def _holidays(subdivision: str | None, year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - as above
+
+    return frozenset(holidays.country_holidays("DE", subdiv=subdivision, years=year))
+
+
+def today() -> date:
+    """The day it is in the office: for what somebody may read, never for a decision."""
+    return datetime.now(UTC).astimezone(ZoneInfo(DEFAULT_ZONE)).date()

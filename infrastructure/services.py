@@ -1,0 +1,51 @@
+"""What the doors are given: everything they may use, put together in one place (main.py)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from structlog.typing import FilteringBoundLogger
+
+from application.office import Attempt, Office, Outcome
+from application.reading import PUBLIC, Reader, reader
+from application.register.queries import Queries
+from domain.kernel.ids import PersonId
+from domain.kernel.step import Step
+from infrastructure.days import today
+
+
+class Identity(Protocol):
+    """Who a bearer token belongs to."""
+
+    def person_of(self, token: str) -> PersonId | None:
+        """The person; None where the token is unknown or revoked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The office, what can be asked, and who knocks.
+
+    `recorded` is called after each step, so that the register follows at once. `security` writes
+    the security log: refusals and failures, never what somebody typed. `told`: the record is told
+    when things happened, which every page says.
+    """
+
+    office: Office
+    queries: Queries
+    identity: Identity
+    security: FilteringBoundLogger
+    recorded: Callable[[], None] = lambda: None
+    told: bool = False
+
+    def take(self, step: Step, attempt: Attempt) -> Outcome:
+        """Take a step, and let the register follow. Raises as Office.take."""
+        outcome = self.office.take(step, attempt)
+        self.recorded()
+        return outcome
+
+    def reader(self, person: PersonId | None) -> Reader:
+        """What somebody may read today; nobody in particular is the public. Raises Busy."""
+        if person is None:
+            return PUBLIC
+        return reader(self.office.record, self.office.codec, person, today())
