@@ -226,7 +226,7 @@ def _styles(labels: Sequence[str], profiles: Sequence[Profile]) -> list[Style]:
             month_first=_first_known(profile.month_first, whole.month_first),
             unit=unit_of(label),
             fractions_of_one=profile.numbers > 0 and profile.upto_one == profile.numbers,
-            five_digits=profile.five_digits * 2 > profile.filled,
+            five_digits=profile.five_digits * 2 >= profile.filled,
         )
         for label, profile in zip(labels, profiles, strict=True)
     ]

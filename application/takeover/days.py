@@ -23,6 +23,7 @@ _MONTHS = (
     ("november",),
     ("dezember", "december"),
 )
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _HEDGE = re.compile(
     r"^(?:ca\.?|circa|ab|seit|bis|vom|zum|am|vsl\.?|voraussichtlich|from|since|until)\s+",
     re.IGNORECASE,
@@ -55,6 +56,8 @@ def day(text: str, *, month_first: bool = False) -> str | None:
     In `03/04/2015` the month is first only if `month_first`, unless the other order alone is
     possible. Spreadsheet serial numbers (`42005`) count from 1899-12-30.
     """
+    if not text.isascii() and _FOREIGN_DIGIT.search(text):
+        return None
     bare = _CLOCK.sub("", _HEDGE.sub("", text.strip())).strip()
     for pattern, reading in _READINGS:
         if match := pattern.fullmatch(bare):

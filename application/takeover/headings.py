@@ -22,9 +22,7 @@ _MONEY = (
     r"|unterstuetzung|zuwendung|finanzierung|leistung|budget|amount|contribution|share|support"
     r"|funding|grant|assistance|fund)"
 )
-_COSTS = (
-    r"(?:ausgabe|kosten|investition|aufwendung|expenditure|cost|investment|volumen|finanzierung)"
-)
+_COSTS = r"(?:ausgabe|kosten|investition(?!sort)|aufwendung|expenditure|cost|investment|volumen|finanzierung)"
 _FINAL = r"(?:schlusszahlung|restzahlung|abschlusszahlung|endzahlung|auszahlung|finalpayment|letztenzahlung|lastpayment)"
 
 
@@ -106,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"bewilligte[a-z]*gesamt(?:kosten|ausgaben|investition)", _M.TOTAL_COST),
     _rule(
         r"bewilligt|gewaehrt|bewilligung(?:$|oeffentl|in|ssumme|sbetrag)|beibewilligung|zugesagt|zusage$"
-        r"|zuwendung(?!sempf|sgeb|snummer|sn)|foerder(?:summe|betrag|mittel|hoehe|volumen|ung$)"
+        r"|zuwendung(?!sempf|sgeb|snummer|sn)|foerder(?:summe|betrag|mittel(?!empf)|hoehe|volumen|ung$)"
         r"|zuschuss|oeffentliche(?:mittel|foerderung|unterstuetzung|beteiligung|ausgaben)"
         r"|granted|awarded|approvedamount|amountapproved|publicfund|publicsupport"
         r"|publiccontribution|publicexpenditure|fundingamount|^grant(?:amount)?|^funding$",

@@ -62,6 +62,9 @@ def _ends_in_figures(cell: Cell) -> bool:
 
 def is_numbering(line: Line) -> bool:
     """Whether a line only numbers the columns: `1 2 3`, `(1) (2) (3)`, `a b c`."""
+    first = next((text_of(cell) for cell in line.cells if cell != ""), "")
+    if first.strip("().").casefold() not in {"1", "a"}:
+        return False
     marks = [text_of(line.cells[place]).strip("().").casefold() for place in filled(line)]
     numbers = [str(at) for at in range(1, len(marks) + 1)]
     letters = [chr(ord("a") + at) for at in range(len(marks))]

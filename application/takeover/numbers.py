@@ -24,7 +24,7 @@ _LONGEST_NOTHING = 24
 _CURRENCY = re.compile(r"(?:€|\bEUR(?:O)?\b|(?<=\d)EUR(?:O)?\b|\bEUR(?:O)?(?=\d))", re.IGNORECASE)
 _PERCENT = re.compile(r"(?:%|\b[vp]\. ?H\.|\bprozent\b|\bpercent\b)", re.IGNORECASE)
 _SPACED_GROUPS = re.compile(r"(?<=\d)['’´`\s](?=\d{3}(?!\d))")
-_NO_CENTS = re.compile(r"[.,](?:-{1,2}|–|—)$")
+_NO_CENTS = re.compile(r"([.,])(?:-{1,2}|–|—)$")
 _FIRST = frozenset("0123456789+-(.,")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*|[.,]\d+")
 
@@ -60,7 +60,7 @@ def figures(text: str) -> Figures | None:
     bare = _CURRENCY.sub("", text.rstrip("*").strip()).strip()
     without_percent = _PERCENT.sub("", bare)
     percent = without_percent != bare
-    bare = _NO_CENTS.sub("", without_percent.strip()).replace("−", "-")
+    bare = _NO_CENTS.sub(r"\g<1>00", without_percent.strip()).replace("−", "-")
     if not bare or bare[0] not in _FIRST:
         return None
     negative = False

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from application.takeover.days import day, is_year, proves_order, two_days
 from application.takeover.grid import Cell, text_of
@@ -13,13 +14,23 @@ from application.takeover.numbers import Mark, figures, means_nothing, number, p
 WORDS = frozenset({Meaning.BENEFICIARY, Meaning.TITLE, Meaning.SUMMARY, Meaning.PLACE})
 """Meanings that are written in letters; a category or a region may be a number."""
 
-MOST = 0.6
+MOST = 0.5
 """The share of a column's filled cells that makes it a column of days, of numbers, of text."""
+
+ENOUGH = 5
+"""Filled cells from which on mere words outweigh a heading that promises amounts or days."""
 
 _LONGEST_VALUE = 60
 _WHOLE = 100
 FIVE = 5
 """Digits of a German postcode."""
+_COULD_BE_VALUE = re.compile(
+    r"[\d(+\-−.,€/–]|[A-Z]{1,2}[- ]\d|eur|jahr |year |ca|ab |seit |bis |vom |zum |am |vsl|vorauss|from |"
+    r"since |until |jan|jän|jaen|feb|mär|mae|mrz|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec",
+    re.IGNORECASE,
+)
+"""A quick look at how amounts, days and postcodes begin: most texts with a digit do not."""
+_LETTER = re.compile(r"[^\W\d_]")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{4,5}(?:\s*[,;/]\s*\d{4,5})*")
 _STATES = frozenset(
     {
@@ -78,43 +89,36 @@ class Profile:
         if means_nothing(text):
             return
         self.filled += 1
-        if len(text) > _LONGEST_VALUE:
+        if isinstance(cell, Decimal):
+            self._take_look(_look(text), line)
+            self.fractions += cell != cell.to_integral_value()
+        elif len(text) > _LONGEST_VALUE or not any(map(str.isdigit, text)):
             self.letters += 1
-        elif isinstance(cell, Decimal):
-            self._take_number(cell, line)
-            self._take_written(text, line)
+            self.states += text.casefold() in _STATES
         else:
-            self._take_text(text, line)
+            self.letters += _LETTER.search(text) is not None
+            self._take_look(_look(text), line)
+            self._take_marks(_look(text))
 
-    def _take_text(self, text: str, line: int) -> None:
-        self.letters += any(map(str.isalpha, text))
-        self.states += text.casefold() in _STATES
-        if not any(map(str.isdigit, text)):
-            return
-        self._take_written(text, line)
-        written = figures(text)
-        if written is None:
-            return
-        value = number(written, None)
-        if value is None:
-            return
-        self.percents += written.percent
-        if mark := proof_of_mark(written.digits):
-            self.marks[mark] += 1
-        self._take_number(value, line)
+    def _take_look(self, look: "_Look", line: int) -> None:
+        self.postcodes += look.postcode
+        self.five_digits += look.five_digits
+        self.years += look.year
+        self.pairs += look.pair
+        if look.day or look.pair:
+            self._take_day(line)
+        if look.value is not None:
+            self._take_number(look.value, line)
 
-    def _take_written(self, text: str, line: int) -> None:
-        self.postcodes += _POSTCODE.fullmatch(text) is not None
-        self.five_digits += len(text) == FIVE and text.isdigit()
-        self.years += is_year(text)
-        order = proves_order(text)
-        if order is not None:
-            self.orders[order] += 1
-        if day(text) is not None:
-            self._take_day(line)
-        elif two_days(text) is not None:
-            self.pairs += 1
-            self._take_day(line)
+    def _take_marks(self, look: "_Look") -> None:
+        """How it is written counts for text only: a typed number is written by nobody."""
+        if look.order is not None:
+            self.orders[look.order] += 1
+        if look.value is not None:
+            self.percents += look.percent
+            self.fractions += look.has_mark
+        if look.mark is not None:
+            self.marks[look.mark] += 1
 
     def _take_day(self, line: int) -> None:
         self.days += 1
@@ -123,7 +127,6 @@ class Profile:
 
     def _take_number(self, value: Decimal, line: int) -> None:
         self.numbers += 1
-        self.fractions += value.as_tuple().exponent != 0
         self.upto_one += abs(value) <= 1
         self.upto_hundred += 0 <= value <= _WHOLE
         self.first_number = self.first_number or line
@@ -149,9 +152,63 @@ class Profile:
         return self.orders[True] > self.orders[False]
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that a text with a digit could be."""
+
+    postcode: bool
+    five_digits: bool
+    year: bool
+    day: bool
+    pair: bool
+    order: bool | None
+    value: Decimal | None
+    percent: bool
+    mark: Mark | None
+    has_mark: bool
+
+
+_WORDS_WITH_DIGITS = _Look(
+    postcode=False,
+    five_digits=False,
+    year=False,
+    day=False,
+    pair=False,
+    order=None,
+    value=None,
+    percent=False,
+    mark=None,
+    has_mark=False,
+)
+
+
+@lru_cache(maxsize=8_192)
+def _look(text: str) -> _Look:
+    if not _COULD_BE_VALUE.match(text):
+        return _WORDS_WITH_DIGITS
+    written = figures(text)
+    value = number(written, None) if written else None
+    has_comma = value is not None and "," in text
+    is_day = not has_comma and day(text) is not None
+    return _Look(
+        postcode=_POSTCODE.fullmatch(text) is not None,
+        five_digits=len(text) == FIVE and text.isdigit(),
+        year=is_year(text),
+        day=is_day,
+        pair=not (is_day or has_comma) and two_days(text) is not None,
+        order=proves_order(text),
+        value=value,
+        percent=written is not None and written.percent,
+        mark=proof_of_mark(written.digits) if written and value is not None else None,
+        has_mark=written is not None and value is not None and not written.digits.isdigit(),
+    )
+
+
 def fits(profile: Profile, meaning: Meaning) -> bool:
     """Whether a column with these values can have this meaning; an empty one can have any."""
     if not profile.filled:
+        return True
+    if meaning in AMOUNTS | DAYS and _tells_nothing(profile):
         return True
     if meaning in AMOUNTS:
         return _fits_amount(profile, meaning)
@@ -164,6 +221,12 @@ def fits(profile: Profile, meaning: Meaning) -> bool:
         needed = profile.postcodes
     named = meaning in DAYS | WORDS or meaning is Meaning.POSTCODE
     return profile.mostly(needed) if named else not holds_money(profile)
+
+
+def _tells_nothing(profile: Profile) -> bool:
+    """A few words among amounts or days are bad cells to refuse, not another kind of column."""
+    wordy = not profile.mostly(profile.numbers) and not profile.mostly(profile.days)
+    return wordy and profile.filled < ENOUGH
 
 
 def _fits_amount(profile: Profile, meaning: Meaning) -> bool:

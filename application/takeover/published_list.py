@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from application.takeover.columns import Column, understand_columns
-from application.takeover.grid import Grid, UnreadableList, tidy_lines
-from application.takeover.layout import Layout, find_layout, is_heading_line
+from application.takeover.grid import Grid, UnreadableList, filled, tidy_lines
+from application.takeover.layout import Layout, find_layout
+from application.takeover.lines import is_no_row
 from application.takeover.meanings import AMOUNTS, DAYS, Meaning
 from application.takeover.profile import Profile
 from application.takeover.rows import Ignored, Refused, Row, Table, amounts_in, entries, rows
 
 ALLOWED_OVERFLOW = 0.2
 """If more lines than this have cells beyond the headings, these are columns without heading."""
+
+
+SPARSE = 4
+"""A line that fills less than a quarter of the headed columns says nothing about their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +91,10 @@ def _table(grid: Grid, layout: Layout, told: Mapping[str, Meaning]) -> Table:
 
 def _profiles(grid: Grid, layout: Layout) -> tuple[list[Profile], int]:
     profiles = [Profile() for _ in layout.labels]
+    sparse = sum(map(bool, layout.labels)) / SPARSE
     records = 0
     for line in tidy_lines(grid):
-        if line.number <= layout.last or is_heading_line(line):
+        if line.number <= layout.last or is_no_row(line) or len(filled(line)) < sparse:
             continue
         records += 1
         for place, cell in enumerate(line.cells):

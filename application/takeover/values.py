@@ -10,6 +10,7 @@ from application.takeover.days import day, two_days
 from application.takeover.grid import Cell, Words, plain, text_of
 from application.takeover.meanings import AMOUNTS, DAYS, Meaning
 from application.takeover.numbers import LARGEST, figures, means_nothing, number, to_cents
+from application.takeover.profile import FIVE
 
 Value = str | Decimal
 """Text; an amount in euro with two decimals; a rate in percent; a day as ISO 8601 text."""
@@ -56,6 +57,8 @@ def second_day(cell: Cell, column: Column) -> str | None:
 
 def canonical(cell: Cell, column: Column) -> str:
     """The cell as it enters the row's identity: understood where possible, else its text."""
+    if column.by_itself is Meaning.POSTCODE:
+        return text_of(cell).zfill(FIVE)
     found = _READERS[_kind(column.by_itself)](cell, column.style)
     return plain(found) if isinstance(found, Decimal) else found or text_of(cell)
 
@@ -129,7 +132,7 @@ def _kind(meaning: Meaning) -> str:
 def _text(cell: Cell, style: Style) -> str:
     """Spreadsheets take the leading zero from postcodes such as 01067."""
     text = text_of(cell)
-    return text.zfill(5) if style.five_digits and text.isdigit() else text
+    return text.zfill(FIVE) if style.five_digits and text.isdigit() else text
 
 
 _READERS: dict[str, Callable[[Cell, Style], Value | None]] = {

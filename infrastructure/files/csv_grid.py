@@ -1,7 +1,6 @@
 """Text with separators → a grid of cells."""
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +76,7 @@ def _evenness(text: str, separator: str) -> float:
 
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Records with the number of their first line."""
-    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=separator)
+    reader = csv.reader(_physical_lines(text), delimiter=separator)
     first = 1
     try:
         for cells in reader:
@@ -87,6 +86,14 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             first = reader.line_num + 1
     except csv.Error as error:
         raise _never_closed(first) from error
+
+
+def _physical_lines(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _check(number: int, cells: list[str]) -> None:

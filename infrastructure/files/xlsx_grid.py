@@ -22,12 +22,13 @@ class XlsxGrid:
     name: str
 
     def lines(self) -> Iterator[Line]:
-        """Every row from the first that has a cell, with its number in the sheet (from 1)."""
+        """Every row with its number in the sheet (from 1), empty ones above the table included."""
         start = self.sheet.start
         if start is None:
             return
+        left = [""] * start[1]  # the reader leaves out empty columns before the first cell
         for number, row in enumerate(self.sheet.iter_rows(), start=1):
-            yield Line(number, [_cell(value) for value in row])
+            yield Line(number, [*left, *map(_cell, row)])
 
 
 def read_xlsx(raw: bytes) -> list[XlsxGrid]:

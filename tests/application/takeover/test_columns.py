@@ -1,0 +1,135 @@
+"""Headings propose, values decide, options overrule."""
+
+import pytest
+
+from application.takeover.columns import letter, unique_headings
+from application.takeover.grid import UnreadableList
+from application.takeover.meanings import Meaning
+from tests.support.published import listed, meanings, totals
+
+WHO = ["Name des Begünstigten", "Bezeichnung des Vorhabens"]
+ROW = ["Muster AG", "Umbau"]
+
+
+def test_two_headings_that_were_swapped_are_read_by_their_values() -> None:
+    published = listed(
+        [*WHO, "Datum des Beginns", "Gesamtkosten"],
+        [*ROW, "1.234,50", "01.02.2015"],
+        [*ROW, "2.000,00", "01.03.2015"],
+    )
+    assert meanings(published)[2:] == ["total_cost", "start"]
+    assert "Werten" in published.columns[2].reason.de
+    assert "values" in published.columns[2].reason.en
+    assert totals(published) == {"total_cost": "3234.50"}
+
+
+def test_a_start_date_full_of_amounts_is_no_start_date() -> None:
+    published = listed(
+        [*WHO, "Datum des Beginns"], [*ROW, "1.234,50 €"], [*ROW, "2.000,00 €"]
+    )  # fmt: skip
+    assert meanings(published)[2:] == ["total_cost"]
+
+
+def test_a_wrong_english_half_gives_way_to_the_values() -> None:
+    published = listed(
+        [*WHO, "Gesamtbetrag der förderfähigen Ausgaben\nTotal eligible expenditure",
+         "Unions-Kofinanzierungssatz\nTotal eligible expenditure"],
+        [*ROW, "1.234,50", "0,8"],
+        [*ROW, "2.000,00", "0,5"],
+    )  # fmt: skip
+    assert meanings(published)[2:] == ["total_cost", "rate"]
+    assert [str(row.values["rate"]) for row in published.rows() if "rate" in row.values] == [
+        "80",
+        "50",
+    ]
+
+
+def test_the_same_heading_twice_is_counted_and_read_once() -> None:
+    published = listed([*WHO, "Betrag", "Betrag"], [*ROW, "1,00", "2,00"], [*ROW, "1,00", ""])
+    assert published.meanings == {
+        "Name des Begünstigten": Meaning.BENEFICIARY,
+        "Bezeichnung des Vorhabens": Meaning.TITLE,
+        "Betrag": Meaning.GRANTED,
+        "Betrag (2)": Meaning.UNKNOWN,
+    }
+    assert totals(published) == {"granted": "2.00"}
+    assert next(published.rows()).original["Betrag (2)"] == "2,00"
+
+
+def test_first_and_last_name_are_one_beneficiary() -> None:
+    published = listed(
+        ["Vorname", "Nachname", "Projekt", "Gesamtkosten"], ["Muster", "Werk", "Umbau", "1,00"]
+    )
+    assert next(published.rows()).values["beneficiary"] == "Muster Werk"
+
+
+def test_land_is_a_country_or_one_of_the_laender() -> None:
+    assert meanings(listed([*WHO, "Land"], [*ROW, "Deutschland"]))[2] == "country"
+    assert meanings(listed([*WHO, "Land"], [*ROW, "Sachsen-Anhalt"]))[2] == "region"
+
+
+@pytest.mark.parametrize("name", ["Spende", "spende", "C", "c", "3"])
+def test_an_option_names_a_column_by_heading_letter_or_number(name: str) -> None:
+    published = listed(
+        [*WHO, "Spende"], [*ROW, "1.950,00"], told={name: Meaning.PAID}
+    )  # fmt: skip
+    assert totals(published) == {"paid": "1950.00"}
+    assert published.columns[2].reason.de == "so angegeben"
+
+
+def test_an_option_takes_the_meaning_from_the_column_that_had_it() -> None:
+    lines = [[*WHO, "Gesamtkosten", "Kosten netto"], [*ROW, "10,00", "8,00"]]
+    published = listed(*lines, told={"Kosten netto": Meaning.TOTAL_COST})
+    assert meanings(published)[2:] == ["unknown", "total_cost"]
+    assert totals(published) == {"total_cost": "8.00"}
+
+
+def test_an_option_changes_no_identity() -> None:
+    lines = [[*WHO, "Gesamtkosten", "Kosten netto"], [*ROW, "10,00", "8,00"]]
+    key = b"k" * 32
+    [plain] = listed(*lines).rows()
+    [told] = listed(*lines, told={"Kosten netto": Meaning.TOTAL_COST}).rows()
+    assert plain.identity(key) == told.identity(key)
+
+
+def test_an_option_for_a_column_that_is_not_there_is_refused() -> None:
+    with pytest.raises(UnreadableList, match="no column “Q”") as refused:
+        listed([*WHO, "Gesamtkosten"], [*ROW, "1,00"], told={"Q": Meaning.PAID})
+    assert "Q" in refused.value.words.de
+
+
+def test_options_alone_make_a_list_without_known_headings_readable() -> None:
+    lines = [["col1", "col2", "year", "val1"], ["Muster AG", "Umbau", "2008", "1.950,00"]]
+    with pytest.raises(UnreadableList):
+        listed(*lines)
+    told = {
+        "A": Meaning.BENEFICIARY,
+        "B": Meaning.TITLE,
+        "C": Meaning.APPROVED_ON,
+        "D": Meaning.GRANTED,
+    }
+    published = listed(*lines, told=told)
+    assert (published.count, published.ignored) == (1, (1,))
+    assert totals(published) == {"granted": "1950.00"}
+
+
+def test_columns_without_heading_are_named_by_their_letter() -> None:
+    assert unique_headings(["Ort", "", "Ort", "Ort"]) == ["Ort", "[B]", "Ort (2)", "Ort (3)"]
+    assert [letter(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_an_ambiguous_amount_is_read_like_the_rest_of_its_column_then_of_the_file() -> None:
+    head = [*WHO, "Gewährte Beträge", "Bei Abschluss gezahlte Gesamtbeträge"]
+    by_column = listed(head, [*ROW, "1.234", "1"], [*ROW, "99.50", "2"])
+    assert totals(by_column) == {"granted": "100.73", "paid": "3.00"}
+    by_file = listed(head, [*ROW, "1,234", "1.50"], [*ROW, "2,000", "2.50"])
+    assert totals(by_file) == {"granted": "3234.00", "paid": "4.00"}
+    by_custom = listed(head, [*ROW, "1.234", "1"], [*ROW, "2.000", "2"])
+    assert totals(by_custom) == {"granted": "3234.00", "paid": "3.00"}
+
+
+def test_day_and_month_are_told_apart_by_the_other_column_of_days() -> None:
+    published = listed(
+        [*WHO, "Beginn", "Ende", "Gesamtkosten"], [*ROW, "3/4/2015", "12/31/2015", "1.00"]
+    )
+    assert next(published.rows()).values["start"] == "2015-03-04"
