@@ -4,13 +4,25 @@ from typing import Final
 
 from domain.kernel.event import Event
 from domain.kernel.step import Step
+from domain.office import appointing, authorities, deputising, establishing, relieving, signing
 from domain.office import events as office
 from domain.operation import awarding
 from domain.operation import events as operation
 from domain.organisation import events as organisation
 from domain.programme import events as programme
 
-STEPS: Final[tuple[type[Step], ...]] = (awarding.AwardGrant,)
+STEPS: Final[tuple[type[Step], ...]] = (
+    establishing.EstablishOffice,
+    establishing.IntroducePerson,
+    authorities.EstablishAuthority,
+    authorities.SetUpUnit,
+    appointing.Appoint,
+    relieving.Relieve,
+    deputising.Deputise,
+    deputising.EndDeputy,
+    signing.SetSignatureLimit,
+    awarding.AwardGrant,
+)
 
 EVENTS: Final[tuple[type[Event], ...]] = (
     office.OfficeEstablished,
@@ -20,6 +32,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     office.Appointed,
     office.Relieved,
     office.DeputyNamed,
+    office.DeputyEnded,
     office.SignatureLimitSet,
     programme.ProgrammeEstablished,
     programme.PriorityAdopted,

@@ -16,7 +16,7 @@ from domain.kernel.money import Amount
 from domain.kernel.people import Readers, Role
 from domain.kernel.personal import Sealed
 from domain.kernel.place import Land
-from domain.kernel.text import Code, Line, Reason
+from domain.kernel.text import Code, Line
 
 
 class OfficeEstablished(Event):
@@ -90,30 +90,43 @@ class Appointed(Event):
 
 
 class Relieved(Event):
-    """An appointment ends; `last_day` is the last on which it counts."""
+    """An appointment ends; `last_day` is the last on which it counts.
+
+    Why is a matter of the personnel file, never of this record.
+    """
 
     stored_as = "office.relieved.v1"
-    wording = "Bestellung endet mit Ablauf des {last_day:%d.%m.%Y}: {reason}"
+    wording = "Bestellung endet mit Ablauf des {last_day:%d.%m.%Y}"
     readers = Readers.RESTRICTED
 
     appointment: AppointmentId
     person: PersonId
     last_day: date
-    reason: Reason
 
 
 class DeputyNamed(Event):
     """Somebody stands in for the holder of an appointment from one day to another, both included."""
 
     stored_as = "office.deputy-named.v1"
-    wording = "Vertretung vom {since:%d.%m.%Y} bis {until:%d.%m.%Y}: {reason}"
+    wording = "Vertretung vom {since:%d.%m.%Y} bis {until:%d.%m.%Y} geregelt"
     readers = Readers.RESTRICTED
 
     appointment: AppointmentId
     deputy: PersonId
     since: date
     until: date
-    reason: Reason
+
+
+class DeputyEnded(Event):
+    """Somebody stands in no longer than to this day; what was named beyond it is void."""
+
+    stored_as = "office.deputy-ended.v1"
+    wording = "Vertretung endet mit Ablauf des {last_day:%d.%m.%Y}"
+    readers = Readers.RESTRICTED
+
+    appointment: AppointmentId
+    deputy: PersonId
+    last_day: date
 
 
 class SignatureLimitSet(Event):

@@ -1,5 +1,7 @@
 """What a person is appointed to, and what an appointment allows on a given day."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,7 +10,13 @@ from domain.kernel.ids import AppointmentId, AuthorityId, OrganisationId, Person
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.subject import Reach, Subject
-from domain.office.events import Appointed, DeputyNamed, Relieved, SignatureLimitSet
+from domain.office.events import (
+    Appointed,
+    DeputyEnded,
+    DeputyNamed,
+    Relieved,
+    SignatureLimitSet,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +34,44 @@ class Post:
     until: date | None
     limits: tuple[tuple[date, Euro], ...] = ()
 
+    @property
+    def reach(self) -> Reach:
+        """Where the appointment itself belongs: who may end it is a question of this."""
+        of = (self.organisation,) if self.organisation else ()
+        return Reach(self.authority, self.programme, frozenset(of))
+
     def covers(self, day: date) -> bool:
         """Say whether the appointment is held on the day."""
         return self.since <= day and (self.until is None or day <= self.until)
 
+    def spans(self, since: date, until: date) -> bool:
+        """Say whether the appointment is held on all these days, both included."""
+        return self.covers(since) and self.covers(until)
+
+    def overlaps(self, since: date, until: date | None) -> bool:
+        """Say whether the appointment is held on any of these days; without `until` for ever."""
+        first = max(self.since, since)
+        return all(last is None or first <= last for last in (self.until, until))
+
     def reaches(self, reach: Reach) -> bool:
-        """Say whether the appointment is for what lies there."""
+        """Say whether the appointment is for what lies there.
+
+        What lies nowhere, such as the register of organisations, is for everybody in the office.
+        One to a programme is for that programme, whichever authority manages it.
+        """
         if self.role is Role.APPLICANT:
             return self.organisation is not None and self.organisation in reach.organisations
-        return (self.programme is None or self.programme == reach.programme) and (
-            self.authority is None or reach.authority is None or self.authority == reach.authority
-        )
+        if reach.authority is None and reach.programme is None:
+            return True
+        if self.programme is not None:
+            return self.programme == reach.programme
+        return self.authority is None or reach.authority in {None, self.authority}
+
+    def same_house(self, other: Post) -> bool:
+        """Say whether both are of one authority, or both act for one organisation."""
+        if Role.APPLICANT in {self.role, other.role}:
+            return (self.role, self.organisation) == (other.role, other.organisation)
+        return None in {self.authority, other.authority} or self.authority == other.authority
 
     def limit_on(self, day: date) -> Euro | None:
         """The signature limit in force on the day; None where the appointment has none."""
@@ -44,7 +79,8 @@ class Post:
         return in_force[-1] if in_force else None
 
 
-def _post(event: Appointed) -> Post:
+def post_of(event: Appointed) -> Post:
+    """The post that somebody was appointed to."""
     limit = event.signature_limit
     return Post(
         appointment=event.appointment,
@@ -79,6 +115,21 @@ class Deputy:
         return self.since <= day <= self.until
 
 
+def _deputy(event: DeputyNamed) -> Deputy:
+    return Deputy(event.appointment, event.deputy, event.since, event.until)
+
+
+def _ended(deputies: list[Deputy], event: DeputyEnded) -> list[Deputy]:
+    """What is left of the deputies; who would have begun later only never does."""
+    kept: list[Deputy] = []
+    for one in deputies:
+        if (one.appointment, one.deputy) != (event.appointment, event.deputy):
+            kept.append(one)
+        elif one.since <= event.last_day:
+            kept.append(replace(one, until=min(one.until, event.last_day)))
+    return kept
+
+
 class Posts(Model[PersonId]):
     """What one person is appointed to, and for whom the person stands in."""
 
@@ -87,7 +138,7 @@ class Posts(Model[PersonId]):
         self.stands_in: list[Deputy] = []
 
     def on_appointed(self, event: Appointed) -> None:
-        self.posts[event.appointment] = _post(event)
+        self.posts[event.appointment] = post_of(event)
 
     def on_relieved(self, event: Relieved) -> None:
         self.posts[event.appointment] = replace(self.posts[event.appointment], until=event.last_day)
@@ -96,7 +147,10 @@ class Posts(Model[PersonId]):
         self.posts[event.appointment] = _with_limit(self.posts[event.appointment], event)
 
     def on_deputy_named(self, event: DeputyNamed) -> None:
-        self.stands_in.append(Deputy(event.appointment, event.deputy, event.since, event.until))
+        self.stands_in.append(_deputy(event))
+
+    def on_deputy_ended(self, event: DeputyEnded) -> None:
+        self.stands_in = _ended(self.stands_in, event)
 
 
 class Appointment(Subject[AppointmentId]):
@@ -108,8 +162,8 @@ class Appointment(Subject[AppointmentId]):
 
     def on_appointed(self, event: Appointed) -> None:
         self.exists = True
-        self.post = _post(event)
-        self.reach = Reach(authority=event.authority, programme=event.programme)
+        self.post = post_of(event)
+        self.reach = self.post.reach
 
     def on_relieved(self, event: Relieved) -> None:
         if self.post:
@@ -120,4 +174,14 @@ class Appointment(Subject[AppointmentId]):
             self.post = _with_limit(self.post, event)
 
     def on_deputy_named(self, event: DeputyNamed) -> None:
-        self.deputies.append(Deputy(event.appointment, event.deputy, event.since, event.until))
+        self.deputies.append(_deputy(event))
+
+    def on_deputy_ended(self, event: DeputyEnded) -> None:
+        self.deputies = _ended(self.deputies, event)
+
+
+def held(appointment: Appointment) -> Post:
+    """The post of an appointment that exists."""
+    if appointment.post is None:
+        raise AssertionError(f"{appointment.subject.tag} was never appointed to")
+    return appointment.post

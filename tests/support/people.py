@@ -36,6 +36,7 @@ APPLICANT = person(6)
 OTHER_APPLICANT = person(7)
 AUDITOR = person(8)
 SECOND_CASE_OFFICER = person(9)
+NEWCOMER = person(50)
 STRANGER = person(99)
 
 LEAD = organisation(1)

@@ -1,0 +1,117 @@
+"""Appointing: somebody is given one role (Bestellung), with its reach, its days and its limit."""
+
+from collections.abc import Iterator
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import AppointmentId, AuthorityId, OrganisationId, PersonId, ProgrammeId
+from domain.kernel.money import Amount
+from domain.kernel.people import Role
+from domain.kernel.period import Day
+from domain.kernel.step import Context, Step
+from domain.kernel.subject import Reach, Subject
+from domain.kernel.text import Code
+from domain.office.day_rules import APPOINTING, DAYS_IN_ORDER, NOT_BACKDATED
+from domain.office.events import Appointed
+from domain.office.house import Authority, KnownOrganisation, ManagedProgramme, Person
+from domain.office.posts import Appointment, Post, Posts, post_of
+from domain.office.rules import (
+    APPOINTED_ONCE,
+    INDEPENDENT_ROLES,
+    KNOWN_HERE,
+    LIMIT_FOR_APPROVERS,
+    NEVER_SYSTEM,
+    NOT_ONESELF,
+    PROGRAMME_OF_AUTHORITY,
+    ROLES_APART,
+    UNIT_KNOWN,
+    WHERE_POSTS_BELONG,
+    WITHIN_OWN_REACH,
+)
+
+
+class Appoint(Step):
+    """Person bestellen: give somebody one role, in one authority or for one organisation.
+
+    Without programme it reaches all programmes of the authority. An applicant's post names an
+    organisation instead; an approver's may have a signature limit, without which nothing is signed.
+    """
+
+    about = Appointment
+    allowed_to = APPOINTING
+    opens = True
+    rules = (
+        NEVER_SYSTEM,
+        NOT_ONESELF,
+        INDEPENDENT_ROLES,
+        WHERE_POSTS_BELONG,
+        WITHIN_OWN_REACH,
+        LIMIT_FOR_APPROVERS,
+        NOT_BACKDATED,
+        DAYS_IN_ORDER,
+        KNOWN_HERE,
+        UNIT_KNOWN,
+        PROGRAMME_OF_AUTHORITY,
+        APPOINTED_ONCE,
+        ROLES_APART,
+    )
+    records = (Appointed,)
+
+    appointment: AppointmentId
+    person: PersonId
+    role: Role
+    authority: AuthorityId | None = None
+    unit: Code | None = None
+    programme: ProgrammeId | None = None
+    organisation: OrganisationId | None = None
+    signature_limit: Amount | None = None
+    since: Day
+    until: Day | None = None
+
+    def reach(self, subject: Subject[AppointmentId], history: History) -> Reach:
+        del subject, history
+        return post_of(self._appointed()).reach
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        appointed = self._appointed()
+        self._check_form(appointed, context)
+        own = own_post(history, context)
+        WITHIN_OWN_REACH.check(own, self.role, self.authority)
+        self._check_what_is_named(own, history, context)
+        posts = history.of(Posts, self.person)
+        APPOINTED_ONCE.check(post_of(appointed), posts)
+        ROLES_APART.check(self.role, posts, self.since, self.until)
+        yield appointed
+
+    def _appointed(self) -> Appointed:
+        return Appointed(**dict(self))
+
+    def _check_form(self, appointed: Appointed, context: Context) -> None:
+        NEVER_SYSTEM.check(self.role)
+        NOT_ONESELF.check(context.actor, self.person, "person")
+        INDEPENDENT_ROLES.check(context.role, self.role)
+        WHERE_POSTS_BELONG.check(appointed)
+        LIMIT_FOR_APPROVERS.check(self.role, self.signature_limit, "signature_limit")
+        NOT_BACKDATED.check(self.since, context.today, "since")
+        DAYS_IN_ORDER.check(self.since, self.until)
+
+    def _check_what_is_named(self, own: Post | None, history: History, context: Context) -> None:
+        KNOWN_HERE.check("person", self.person, history.look(Person, self.person))
+        if self.authority is not None:
+            authority = history.look(Authority, self.authority)
+            KNOWN_HERE.check("authority", self.authority, authority)
+            UNIT_KNOWN.check(self.unit, authority)
+        if self.programme is not None:
+            programme = history.look(ManagedProgramme, self.programme)
+            KNOWN_HERE.check("programme", self.programme, programme)
+            PROGRAMME_OF_AUTHORITY.check(context.role, own, self.authority, programme)
+        if self.organisation is not None:
+            organisation = history.look(KnownOrganisation, self.organisation)
+            KNOWN_HERE.check("organisation", self.organisation, organisation)
+
+
+def own_post(history: History, context: Context) -> Post | None:
+    """The appointment by which the actor acts; the system acts without one."""
+    if context.appointment is None:
+        return None
+    return history.look(Appointment, context.appointment).post

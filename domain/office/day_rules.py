@@ -1,0 +1,163 @@
+"""The rules about the days of appointments, deputies and limits. docs/rules/office.md lists them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from domain.kernel.ids import PersonId
+from domain.kernel.people import Role
+from domain.kernel.rule import Rule
+from domain.office.posts import Deputy, Post, Posts
+
+APPOINTING: Final = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
+"""Who appoints, relieves, and arranges for deputies and limits."""
+
+
+class DaysInOrder(Rule):
+    """Erster vor letztem Tag."""
+
+    id = "days-in-order"
+    german = "Der letzte Tag ({until:%d.%m.%Y}) liegt vor dem ersten ({since:%d.%m.%Y})."
+    english = "The last day ({until:%Y-%m-%d}) is before the first ({since:%Y-%m-%d})."
+    source = "§ 187 Abs. 2, § 188 BGB"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, since: date, until: date | None) -> None:
+        """Refuse days that end before they begin; a single day is in order."""
+        if until is not None and until < since:
+            self.refuse(field="until", since=since, until=until)
+
+
+class NotBackdated(Rule):
+    """Keine Rückwirkung."""
+
+    id = "not-backdated"
+    german = "Das wirkt nicht zurück: der früheste Tag ist heute, der {today:%d.%m.%Y}."
+    english = "This has no effect on the past: the earliest day is today, {today:%Y-%m-%d}."
+    source = "§ 43 Abs. 1 VwVfG"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, day: date, today: date, field: str) -> None:
+        """Refuse to change afterwards what somebody was allowed to do."""
+        if day < today:
+            self.refuse(field=field, today=today)
+
+
+class EndsEarlier(Rule):
+    """Entpflichtung verlängert nicht."""
+
+    id = "ends-earlier"
+    german = "Die Bestellung endet schon mit Ablauf des {until:%d.%m.%Y}; verlängert wird sie hier nicht."
+    english = "The appointment already ends with {until:%Y-%m-%d}; it is not prolonged here."
+    source = "Geschäftsverteilungsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, post: Post, last_day: date) -> None:
+        """Refuse a last day that is no earlier than the one the appointment has."""
+        if post.until is not None and last_day >= post.until:
+            self.refuse(field="last_day", until=post.until)
+
+
+class WithinPost(Rule):
+    """Innerhalb der Bestellung."""
+
+    id = "within-post"
+    german = "Die Bestellung gilt vom {since:%d.%m.%Y} {bis}; der {day:%d.%m.%Y} liegt nicht darin."
+    english = "The appointment holds from {since:%Y-%m-%d} {to}, so not on {day:%Y-%m-%d}."
+    source = "Geschäftsverteilungsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, post: Post, **days: date) -> None:
+        """Refuse days, given by the field's name, on which there is no appointment to speak of."""
+        for field, day in days.items():
+            if not post.covers(day):
+                bis = f"bis {post.until:%d.%m.%Y}" if post.until else "an"
+                to = f"to {post.until}" if post.until else "on"
+                self.refuse(field=field, day=day, since=post.since, bis=bis, to=to)
+
+
+class OwnPost(Rule):
+    """Vertretung regelt, wer vertreten wird, oder die Leitung."""
+
+    id = "own-post"
+    german = "Die Vertretung regeln nur die bestellte Person, die Verwaltungsbehörde und die Administration."
+    english = "Only the holder, a programme manager or the administrator arranges for a deputy."
+    source = "Geschäftsordnung der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, *, in_charge: bool) -> None:
+        """Refuse whoever is neither the holder nor in charge of appointments there."""
+        if not in_charge:
+            self.refuse(field="appointment")
+
+
+class DeputyOfTheHouse(Rule):
+    """Vertretung durch eigene Kräfte."""
+
+    id = "deputy-of-the-house"
+    german = (
+        "Vertreten kann nur eine andere Person, die an allen diesen Tagen selbst dort bestellt ist."
+    )
+    english = "Only another person who is appointed there on all these days can stand in."
+    source = "Geschäftsverteilungsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, deputy: Posts, post: Post, since: date, until: date) -> None:
+        """Refuse a deputy without a post of their own in the same authority or organisation."""
+        own = deputy.posts.values()
+        if deputy.subject == post.person or not is_of_the_house(own, post, since, until):
+            self.refuse(field="deputy")
+
+
+class DeputyOnce(Rule):
+    """Keine doppelte Vertretung."""
+
+    id = "deputy-once"
+    german = "Diese Vertretung ist vom {since:%d.%m.%Y} bis {until:%d.%m.%Y} schon geregelt."
+    english = "This person stands in already from {since:%Y-%m-%d} to {until:%Y-%m-%d}."
+    source = "Geschäftsverteilungsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, deputies: list[Deputy], deputy: PersonId, since: date, until: date) -> None:
+        """Refuse days on which the same person stands in already."""
+        for one in deputies:
+            if one.deputy == deputy and one.since <= until and since <= one.until:
+                self.refuse(field="deputy", since=one.since, until=one.until)
+
+
+class StandsIn(Rule):
+    """Nur eine bestehende Vertretung endet."""
+
+    id = "stands-in"
+    german = "Diese Person vertritt hier nicht über den {last_day:%d.%m.%Y} hinaus."
+    english = "This person does not stand in here beyond {last_day:%Y-%m-%d}."
+    source = "Geschäftsverteilungsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, deputies: list[Deputy], deputy: PersonId, last_day: date) -> None:
+        """Refuse to end what has ended by that day, or never was."""
+        if not any(one.deputy == deputy and one.until > last_day for one in deputies):
+            self.refuse(field="deputy", last_day=last_day)
+
+
+def is_of_the_house(own: Iterable[Post], post: Post, since: date, until: date) -> bool:
+    """Say whether one of the own posts is held where `post` is, on all these days."""
+    return any(one.spans(since, until) and one.same_house(post) for one in own)
+
+
+DAYS_IN_ORDER: Final = DaysInOrder()
+NOT_BACKDATED: Final = NotBackdated()
+ENDS_EARLIER: Final = EndsEarlier()
+WITHIN_POST: Final = WithinPost()
+OWN_POST: Final = OwnPost()
+DEPUTY_OF_THE_HOUSE: Final = DeputyOfTheHouse()
+DEPUTY_ONCE: Final = DeputyOnce()
+STANDS_IN: Final = StandsIn()

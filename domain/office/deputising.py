@@ -1,0 +1,108 @@
+"""Deputising: somebody stands in, visibly, with the rights and limits of whom they stand in for."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import AppointmentId, PersonId
+from domain.kernel.people import Role
+from domain.kernel.period import Day
+from domain.kernel.step import Context, Step
+from domain.office.day_rules import (
+    APPOINTING,
+    DAYS_IN_ORDER,
+    DEPUTY_OF_THE_HOUSE,
+    DEPUTY_ONCE,
+    NOT_BACKDATED,
+    OWN_POST,
+    STANDS_IN,
+    WITHIN_POST,
+)
+from domain.office.events import DeputyEnded, DeputyNamed
+from domain.office.posts import Appointment, Post, Posts, held
+from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, ROLES_APART
+
+EVERYBODY: Final = frozenset(Role) - {Role.SYSTEM}
+
+
+class Deputise(Step):
+    """Vertretung regeln: let somebody of the house stand in for the holder of an appointment.
+
+    The holder names the deputy, or whoever appoints. A deputy signs within the holder's limit and
+    never what they prepared themselves; what must be kept apart in one person stays apart; nobody
+    passes on what they hold as a deputy only.
+    """
+
+    about = Appointment
+    allowed_to = EVERYBODY
+    rules = (
+        OWN_POST,
+        NOT_ONESELF,
+        INDEPENDENT_ROLES,
+        NOT_BACKDATED,
+        DAYS_IN_ORDER,
+        WITHIN_POST,
+        DEPUTY_OF_THE_HOUSE,
+        DEPUTY_ONCE,
+        ROLES_APART,
+    )
+    records = (DeputyNamed,)
+
+    appointment: AppointmentId
+    deputy: PersonId
+    since: Day
+    until: Day
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        appointment = history.of(Appointment, self.appointment)
+        post = held(appointment)
+        check_in_charge(post, history, context)
+        NOT_ONESELF.check(context.actor, self.deputy, "deputy")
+        NOT_BACKDATED.check(self.since, context.today, "since")
+        DAYS_IN_ORDER.check(self.since, self.until)
+        WITHIN_POST.check(post, since=self.since, until=self.until)
+        deputy = history.of(Posts, self.deputy)
+        DEPUTY_OF_THE_HOUSE.check(deputy, post, self.since, self.until)
+        DEPUTY_ONCE.check(appointment.deputies, self.deputy, self.since, self.until)
+        ROLES_APART.check(post.role, deputy, self.since, self.until, "deputy")
+        yield DeputyNamed(
+            appointment=self.appointment, deputy=self.deputy, since=self.since, until=self.until
+        )
+
+
+class EndDeputy(Step):
+    """Vertretung beenden: let somebody stand in no longer than to the end of a day."""
+
+    about = Appointment
+    allowed_to = EVERYBODY
+    rules = (OWN_POST, INDEPENDENT_ROLES, NOT_BACKDATED, STANDS_IN)
+    records = (DeputyEnded,)
+
+    appointment: AppointmentId
+    deputy: PersonId
+    last_day: Day
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        appointment = history.of(Appointment, self.appointment)
+        check_in_charge(held(appointment), history, context)
+        NOT_BACKDATED.check(self.last_day, context.today, "last_day")
+        STANDS_IN.check(appointment.deputies, self.deputy, self.last_day)
+        history.of(Posts, self.deputy)
+        yield DeputyEnded(appointment=self.appointment, deputy=self.deputy, last_day=self.last_day)
+
+
+def check_in_charge(post: Post, history: History, context: Context) -> None:
+    """Check that the actor holds the post, or appoints people there.
+
+    Somebody may hold several posts: the one by which the step was allowed need not be the one
+    that appoints. Raises RuleBroken.
+    """
+    if context.actor == post.person:
+        return
+    own = history.look(Posts, context.actor).posts.values()
+    there = [one for one in own if one.covers(context.today) and one.reaches(post.reach)]
+    roles = {context.role, *(one.role for one in there)} & APPOINTING
+    OWN_POST.check(in_charge=bool(roles))
+    by = Role.ADMINISTRATOR if Role.ADMINISTRATOR in roles else Role.PROGRAMME_MANAGER
+    INDEPENDENT_ROLES.check(by, post.role)

@@ -1,0 +1,71 @@
+"""The house as decisions see it: the installation, its authorities, and who and what is known there."""
+
+from domain.kernel.history import Model
+from domain.kernel.ids import AuthorityId, InstallationId, OrganisationId, PersonId, ProgrammeId
+from domain.kernel.subject import Reach, Subject
+from domain.office.events import (
+    AuthorityEstablished,
+    OfficeEstablished,
+    PersonIntroduced,
+    UnitSetUp,
+)
+from domain.organisation.events import OrganisationRegistered
+from domain.programme.events import ProgrammeEstablished
+
+
+class Installation(Subject[InstallationId]):
+    """The installation itself: it exists as soon as its office is established."""
+
+    def on_office_established(self, event: OfficeEstablished) -> None:
+        del event
+        self.exists = True
+
+
+class Person(Subject[PersonId]):
+    """Somebody known here under an opaque id; a person belongs to no authority by itself."""
+
+    def on_person_introduced(self, event: PersonIntroduced) -> None:
+        del event
+        self.exists = True
+
+
+class Authority(Subject[AuthorityId]):
+    """An authority with its seat, which decides on holidays and time, and its units."""
+
+    public = True
+
+    def __init__(self) -> None:
+        self.land = ""
+        self.zone = ""
+        self.units: set[str] = set()
+
+    def on_authority_established(self, event: AuthorityEstablished) -> None:
+        self.exists = True
+        self.land, self.zone = event.land, event.zone
+        self.reach = Reach(authority=event.authority)
+
+    def on_unit_set_up(self, event: UnitSetUp) -> None:
+        self.units.add(event.unit)
+
+
+class ManagedProgramme(Model[ProgrammeId]):
+    """Which authority manages a programme: none of a programme that does not exist."""
+
+    def __init__(self) -> None:
+        self.exists = False
+        self.authority: AuthorityId | None = None
+
+    def on_programme_established(self, event: ProgrammeEstablished) -> None:
+        self.exists = True
+        self.authority = event.authority
+
+
+class KnownOrganisation(Model[OrganisationId]):
+    """Whether the register has an organisation."""
+
+    def __init__(self) -> None:
+        self.exists = False
+
+    def on_organisation_registered(self, event: OrganisationRegistered) -> None:
+        del event
+        self.exists = True

@@ -1,0 +1,67 @@
+"""Relieving: an appointment ends, and with it who stands in because of it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import AppointmentId, PersonId
+from domain.kernel.period import Day
+from domain.kernel.step import Context, Step
+from domain.office.day_rules import APPOINTING, ENDS_EARLIER, NOT_BACKDATED, is_of_the_house
+from domain.office.events import DeputyEnded, Relieved
+from domain.office.posts import Appointment, Deputy, Post, Posts, held
+from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF
+
+
+class Relieve(Step):
+    """Person entpflichten: end an appointment with the end of a day, at the earliest of today.
+
+    One that has not begun yet never does. Deputies of this appointment end with it. So does
+    standing in for others, where this was the post that made the person one of the house.
+    """
+
+    about = Appointment
+    allowed_to = APPOINTING
+    rules = (NOT_ONESELF, INDEPENDENT_ROLES, NOT_BACKDATED, ENDS_EARLIER)
+    records = (Relieved, DeputyEnded)
+
+    appointment: AppointmentId
+    last_day: Day
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        appointment = history.of(Appointment, self.appointment)
+        post = held(appointment)
+        NOT_ONESELF.check(context.actor, post.person, "appointment")
+        INDEPENDENT_ROLES.check(context.role, post.role)
+        NOT_BACKDATED.check(self.last_day, context.today, "last_day")
+        ENDS_EARLIER.check(post, self.last_day)
+        deputies = {one.deputy for one in appointment.deputies if one.until > self.last_day}
+        history.of_all(Posts, deputies)
+        elsewhere = self._no_longer_deputy_of(post.person, history)
+        yield Relieved(appointment=self.appointment, person=post.person, last_day=self.last_day)
+        for deputy in sorted(deputies):
+            yield ended(self.appointment, deputy, self.last_day)
+        for other in elsewhere:
+            yield ended(other, post.person, self.last_day)
+
+    def _no_longer_deputy_of(self, person: PersonId, history: History) -> list[AppointmentId]:
+        """Find for whom the person stands in beyond the last day, and may not without this post."""
+        posts = history.of(Posts, person)
+        left = [one for one in posts.posts.values() if one.appointment != self.appointment]
+        beyond = {one.appointment: one for one in posts.stands_in if one.until > self.last_day}
+        others = history.of_all(Appointment, beyond)
+        return [
+            other.subject
+            for other in others
+            if not _may_stand_in(left, held(other), beyond[other.subject], self.last_day)
+        ]
+
+
+def _may_stand_in(left: list[Post], post: Post, one: Deputy, last_day: date) -> bool:
+    return is_of_the_house(left, post, max(one.since, last_day), one.until)
+
+
+def ended(appointment: AppointmentId, deputy: PersonId, last_day: date) -> DeputyEnded:
+    """Say that somebody stands in no longer than to the day."""
+    return DeputyEnded(appointment=appointment, deputy=deputy, last_day=last_day)

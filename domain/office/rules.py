@@ -1,0 +1,297 @@
+"""The rules of the house: who is appointed to what, and by whom. docs/rules/office.md lists them."""
+
+from datetime import date
+from typing import Final, Protocol
+
+from domain.kernel.ids import AuthorityId, Id, PersonId
+from domain.kernel.money import Euro
+from domain.kernel.people import Role
+from domain.kernel.rule import Rule
+from domain.office.events import Appointed
+from domain.office.house import Authority, ManagedProgramme
+from domain.office.lists import LAENDER, ZONES, codes_on
+from domain.office.posts import Post, Posts
+
+EVERYWHERE: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
+"""Roles for the whole installation or one authority; every other one belongs to an authority."""
+
+_OTHERS: Final = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
+_APART: Final = {
+    Role.AUDITOR: _OTHERS - {Role.AUDITOR},
+    Role.ADMINISTRATOR: frozenset({Role.CASE_OFFICER, Role.APPROVER, Role.PROGRAMME_MANAGER}),
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        {Role.ADMINISTRATOR, Role.APPROVER, Role.PROGRAMME_MANAGER}
+    ),
+}
+
+
+class Known(Protocol):
+    """A model of something that may or may not exist."""
+
+    exists: bool
+
+
+class KnownHere(Rule):
+    """Nur Bekanntes wird genannt."""
+
+    id = "known-here"
+    german = "„{name}“ ist hier nicht bekannt."
+    english = "“{name}” is not known here."
+    source = "Grundsatz der Aktenmäßigkeit; § 6 EGovG"
+    mark = "K"
+    since = "2013-08-01"
+
+    def check(self, field: str, name: Id | None, model: Known) -> None:
+        """Refuse a step that names what does not exist."""
+        if not model.exists:
+            self.refuse(field=field, name=name)
+
+
+class KnownPlace(Rule):
+    """Sitz der Behörde."""
+
+    id = "known-place"
+    german = "„{code}“ steht nicht in der Liste; dort stehen: {listed}."
+    english = "“{code}” is not on the list; the list has: {listed}."
+    source = "ISO 3166-2; IANA-Zeitzonen-Datenbank"
+    mark = "K"
+    since = "1990-10-03"
+
+    def check(self, land: str, zone: str, day: date) -> None:
+        """Refuse a Land or a time zone without which no deadline could be reckoned."""
+        for field, code, entries in (("land", land, LAENDER), ("zone", zone, ZONES)):
+            listed = codes_on(entries, day)
+            if code not in listed:
+                self.refuse(field=field, code=code, listed=", ".join(sorted(listed)))
+
+
+class UnitOnce(Rule):
+    """Jedes Referat einmal."""
+
+    id = "unit-once"
+    german = "Das Referat {unit} ist in dieser Behörde schon eingerichtet."
+    english = "The authority already has the unit {unit}."
+    source = "Organisationsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, unit: str, authority: Authority) -> None:
+        """Refuse a unit that the authority has already."""
+        if unit in authority.units:
+            self.refuse(field="unit", unit=unit)
+
+
+class UnitKnown(Rule):
+    """Referat der Behörde."""
+
+    id = "unit-known"
+    german = "Das Referat {unit} gibt es in dieser Behörde nicht."
+    english = "The authority has no unit {unit}."
+    source = "Organisationsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, unit: str | None, authority: Authority) -> None:
+        """Refuse an appointment to a unit that was never set up."""
+        if unit is not None and unit not in authority.units:
+            self.refuse(field="unit", unit=unit)
+
+
+class NotOneself(Rule):
+    """Nicht in eigener Sache."""
+
+    id = "not-oneself"
+    german = "Niemand entscheidet über die eigene Bestellung, Vertretung oder Zeichnungsgrenze."
+    english = "Nobody decides on their own appointment, deputising or signature limit."
+    source = "§ 20 Abs. 1 VwVfG"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, actor: PersonId, person: PersonId, field: str) -> None:
+        """Refuse the actor whose own matter it is."""
+        if actor == person:
+            self.refuse(field=field)
+
+
+class NeverSystem(Rule):
+    """Das System ist niemand."""
+
+    id = "never-system"
+    german = "Das System ist keine Person und wird nicht bestellt."
+    english = "The system is nobody, and is never appointed."
+    source = "§ 35a VwVfG"
+    mark = "K"
+    since = "2017-01-01"
+
+    def check(self, role: Role) -> None:
+        """Refuse an appointment to the role in which nobody acts."""
+        if role is Role.SYSTEM:
+            self.refuse(field="role")
+
+
+class IndependentRoles(Rule):
+    """Unabhängigkeit von Prüfbehörde, Datenschutz und Administration."""
+
+    id = "independent-roles"
+    german = (
+        "Über Bestellungen als {role.german} entscheidet die Administration, nicht das Programm."
+    )
+    english = "Appointments as {role} are for the administrator, not for the programme."
+    source = "Art. 71 Abs. 2 VO (EU) 2021/1060; Art. 38 Abs. 3 DSGVO"
+    mark = "K"
+    since = "2021-07-01"
+
+    def check(self, by: Role, role: Role) -> None:
+        """Refuse a programme manager who decides on those who watch the programme."""
+        if by is not Role.ADMINISTRATOR and role in EVERYWHERE:
+            self.refuse(field="role", role=role)
+
+
+class WherePostsBelong(Rule):
+    """Zugehörigkeit einer Bestellung."""
+
+    id = "where-posts-belong"
+    german = "Eine Bestellung als {role.german} nennt {belongs}."
+    english = "An appointment as {role} names {belonging}."
+    source = "Geschäftsverteilungsplan der Behörde; § 14 VwVfG"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, new: Appointed) -> None:
+        """Refuse an applicant's post in an authority, and an office post outside."""
+        if new.role is Role.APPLICANT:
+            if new.organisation is None or new.authority or new.unit or new.programme:
+                self.refuse(
+                    field="organisation",
+                    role=new.role,
+                    belongs="eine Organisation und weder Behörde noch Referat oder Programm",
+                    belonging="an organisation, and neither authority nor unit or programme",
+                )
+        elif new.organisation or not (new.authority or (new.role in EVERYWHERE and not new.unit)):
+            self.refuse(
+                field="authority",
+                role=new.role,
+                belongs="eine Behörde und keine Organisation",
+                belonging="an authority and no organisation",
+            )
+
+
+class WithinOwnReach(Rule):
+    """Bestellt wird im eigenen Bereich."""
+
+    id = "within-own-reach"
+    german = (
+        "Ihre eigene Bestellung gilt nur für die Behörde {authority}; weiter reicht diese nicht."
+    )
+    english = (
+        "Your own appointment is for the authority {authority} only; this one reaches no further."
+    )
+    source = "Geschäftsverteilungsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, own: Post | None, role: Role, authority: AuthorityId | None) -> None:
+        """Refuse a post for every authority by somebody who is appointed to one."""
+        if own is None or own.authority is None or role is Role.APPLICANT:
+            return
+        if authority is None:
+            self.refuse(field="authority", authority=own.authority)
+
+
+class ProgrammeOfAuthority(Rule):
+    """Fremde Programme."""
+
+    id = "programme-of-authority"
+    german = (
+        "Das Programm verwaltet die Behörde {managing}; für andere bestellt die Administration."
+    )
+    english = "The programme is managed by {managing}; for others the administrator appoints."
+    source = "Art. 71 Abs. 3 VO (EU) 2021/1060"
+    mark = "K"
+    since = "2021-07-01"
+
+    def check(
+        self, by: Role, own: Post | None, authority: AuthorityId | None, programme: ManagedProgramme
+    ) -> None:
+        """Refuse a manager who lets the own people into a programme that another authority manages."""
+        # A post to a programme reaches that programme only: here, the one that is named.
+        appointed_to_it = own is not None and own.programme is not None
+        if by is Role.ADMINISTRATOR or appointed_to_it or programme.authority == authority:
+            return
+        self.refuse(field="programme", managing=programme.authority)
+
+
+class LimitForApprovers(Rule):
+    """Zeichnungsgrenze nur zur Zeichnung."""
+
+    id = "limit-for-approvers"
+    german = (
+        "Eine Zeichnungsgrenze hat nur, wer zeichnet; dies ist eine Bestellung als {role.german}."
+    )
+    english = "Only approvers have a signature limit; this is an appointment as {role}."
+    source = "Zeichnungsordnung der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, role: Role, limit: Euro | None, field: str) -> None:
+        """Refuse a limit for somebody who signs nothing."""
+        if limit is not None and role is not Role.APPROVER:
+            self.refuse(field=field, role=role)
+
+
+class RolesApart(Rule):
+    """Funktionstrennung."""
+
+    id = "roles-apart"
+    german = "{role.german} und {other.german} sind zu trennen; die Person wäre beides zugleich."
+    english = "{role} and {other} are to be kept apart; the person would be both at once."
+    source = "Art. 71 Abs. 2 und 4 VO (EU) 2021/1060; Art. 38 Abs. 6 DSGVO"
+    mark = "K"
+    since = "2021-07-01"
+
+    def check(
+        self, role: Role, posts: Posts, since: date, until: date | None, field: str = "role"
+    ) -> None:
+        """Refuse who would watch over, or administer, what they decide on the same days."""
+        for post in posts.posts.values():
+            apart = post.role in _APART.get(role, ()) or role in _APART.get(post.role, ())
+            if apart and post.overlaps(since, until):
+                self.refuse(field=field, role=role, other=post.role)
+
+
+class AppointedOnce(Rule):
+    """Keine doppelte Bestellung."""
+
+    id = "appointed-once"
+    german = "Die Person ist dazu schon bestellt ({since:%d.%m.%Y} bis {bis})."
+    english = "The person is already appointed to that (from {since:%Y-%m-%d}, {to})."
+    source = "Geschäftsverteilungsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, new: Post, posts: Posts) -> None:
+        """Refuse the same role with the same reach on days that the person has it already."""
+        for post in posts.posts.values():
+            if _what(post) == _what(new) and post.overlaps(new.since, new.until):
+                bis = f"{post.until:%d.%m.%Y}" if post.until else "auf Weiteres"
+                to = f"to {post.until}" if post.until else "until further notice"
+                self.refuse(field="person", since=post.since, bis=bis, to=to)
+
+
+def _what(post: Post) -> tuple[object, ...]:
+    return (post.role, post.authority, post.unit, post.programme, post.organisation)
+
+
+KNOWN_HERE: Final = KnownHere()
+KNOWN_PLACE: Final = KnownPlace()
+UNIT_ONCE: Final = UnitOnce()
+UNIT_KNOWN: Final = UnitKnown()
+NOT_ONESELF: Final = NotOneself()
+NEVER_SYSTEM: Final = NeverSystem()
+INDEPENDENT_ROLES: Final = IndependentRoles()
+WHERE_POSTS_BELONG: Final = WherePostsBelong()
+WITHIN_OWN_REACH: Final = WithinOwnReach()
+PROGRAMME_OF_AUTHORITY: Final = ProgrammeOfAuthority()
+LIMIT_FOR_APPROVERS: Final = LimitForApprovers()
+ROLES_APART: Final = RolesApart()
+APPOINTED_ONCE: Final = AppointedOnce()

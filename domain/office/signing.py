@@ -1,0 +1,45 @@
+"""Signature limits: up to which grant an approver signs (Zeichnungsgrenze)."""
+
+from collections.abc import Iterator
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import AppointmentId
+from domain.kernel.money import Amount
+from domain.kernel.period import Day
+from domain.kernel.step import Context, Step
+from domain.office.day_rules import APPOINTING, NOT_BACKDATED, WITHIN_POST
+from domain.office.events import SignatureLimitSet
+from domain.office.posts import Appointment, Posts, held
+from domain.office.rules import LIMIT_FOR_APPROVERS, NOT_ONESELF
+
+
+class SetSignatureLimit(Step):
+    """Zeichnungsgrenze festsetzen: let an approver sign grants up to this amount from a day on.
+
+    A limit of 0.00 € ends the signing. A later limit that was set before stays.
+    """
+
+    about = Appointment
+    allowed_to = APPOINTING
+    rules = (NOT_ONESELF, LIMIT_FOR_APPROVERS, NOT_BACKDATED, WITHIN_POST)
+    records = (SignatureLimitSet,)
+
+    appointment: AppointmentId
+    limit: Amount
+    since: Day
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        post = held(history.of(Appointment, self.appointment))
+        NOT_ONESELF.check(context.actor, post.person, "appointment")
+        LIMIT_FOR_APPROVERS.check(post.role, self.limit, "limit")
+        NOT_BACKDATED.check(self.since, context.today, "since")
+        WITHIN_POST.check(post, since=self.since)
+        history.of(Posts, post.person)
+        if post.limit_on(self.since) != self.limit:
+            yield SignatureLimitSet(
+                appointment=self.appointment,
+                person=post.person,
+                limit=self.limit,
+                since=self.since,
+            )

@@ -1,0 +1,236 @@
+"""Appointing somebody to a role."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.kernel.event import Event
+from domain.kernel.ids import AuthorityId, ProgrammeId
+from domain.kernel.money import Euro
+from domain.kernel.people import Role
+from domain.kernel.refusal import NotAllowed, WrongMoment
+from domain.kernel.rule import Rule
+from domain.office.appointing import Appoint
+from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
+from domain.office.events import Appointed, AuthorityEstablished, PersonIntroduced, UnitSetUp
+from domain.office.rules import (
+    APPOINTED_ONCE,
+    INDEPENDENT_ROLES,
+    KNOWN_HERE,
+    LIMIT_FOR_APPROVERS,
+    NEVER_SYSTEM,
+    NOT_ONESELF,
+    PROGRAMME_OF_AUTHORITY,
+    ROLES_APART,
+    UNIT_KNOWN,
+    WHERE_POSTS_BELONG,
+    WITHIN_OWN_REACH,
+)
+from domain.organisation.events import OrganisationRegistered
+from tests.support.cases import CALL_OPEN
+from tests.support.given import TODAY, given
+from tests.support.people import (
+    ADMINISTRATOR,
+    AUTHORITY,
+    CASE_OFFICER,
+    LEAD,
+    NEWCOMER,
+    OTHER,
+    PROGRAMME,
+    PROGRAMME_MANAGER,
+    STRANGER,
+    appointed,
+    appointment,
+    person,
+)
+from tests.support.vault import glass
+
+TOMORROW = TODAY + timedelta(days=1)
+YESTERDAY = TODAY - timedelta(days=1)
+ISB = AuthorityId("isb")
+KNOWN: tuple[Event, ...] = (
+    *CALL_OPEN,
+    PersonIntroduced(person=NEWCOMER, name=glass(NEWCOMER.tag, "name", "Neue Kraft")),
+    UnitSetUp(authority=AUTHORITY, unit="31", name="Netzwerke"),
+    AuthorityEstablished(authority=ISB, name="Investitionsbank", land="BE", zone="Europe/Berlin"),
+    OrganisationRegistered(
+        organisation=LEAD, name=glass(LEAD.tag, "name", "Muster GmbH"), legal_form="gmbh"
+    ),
+)
+
+
+def appoint(role: Role = Role.CASE_OFFICER, **more: object) -> Appoint:
+    """Appoint the newcomer from today on, in the authority unless said otherwise."""
+    form = {"appointment": appointment(50), "person": NEWCOMER, "role": role, "since": TODAY}
+    belongs = {} if role is Role.APPLICANT else {"authority": AUTHORITY}
+    return Appoint.model_validate({**form, **belongs, **more})
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        appoint(),
+        appoint(unit="31", programme=PROGRAMME, until=date(2027, 12, 31)),
+        appoint(Role.APPROVER, signature_limit=Euro(250_000)),
+        appoint(Role.APPROVER),
+        appoint(Role.APPLICANT, organisation=LEAD),
+        appoint(Role.ADMINISTRATOR),
+        appoint(Role.AUDITOR, programme=PROGRAMME),
+        appoint(Role.DATA_PROTECTION_OFFICER),
+        appoint(since=TOMORROW, until=TOMORROW),
+    ],
+)
+def test_the_administrator_appoints(step: Appoint) -> None:
+    given(*KNOWN).when(step, by=ADMINISTRATOR).then(Appointed.model_validate(step.model_dump()))
+
+
+@pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.REGISTRY, Role.APPROVER])
+def test_a_programme_manager_appoints_in_the_own_authority(role: Role) -> None:
+    given(*KNOWN).when(appoint(role), by=PROGRAMME_MANAGER).then(
+        Appointed.model_validate(appoint(role).model_dump())
+    )
+
+
+def test_a_programme_manager_appoints_an_applicant() -> None:
+    step = appoint(Role.APPLICANT, organisation=LEAD)
+    given(*KNOWN).when(step, by=PROGRAMME_MANAGER).then(Appointed.model_validate(step.model_dump()))
+
+
+def test_a_programme_manager_appoints_nobody_elsewhere() -> None:
+    given(*KNOWN).when(appoint(authority=ISB), by=PROGRAMME_MANAGER).refused(NotAllowed)
+
+
+def test_the_manager_of_one_programme_appoints_to_it_only() -> None:
+    manager = appointed(person(12), Role.PROGRAMME_MANAGER, programme=PROGRAMME)
+    given(*KNOWN, manager).when(appoint(), by=person(12)).refused(NotAllowed)
+
+
+def test_the_manager_of_one_programme_appoints_people_of_an_intermediate_body_to_it() -> None:
+    manager = appointed(person(12), Role.PROGRAMME_MANAGER, programme=PROGRAMME)
+    step = appoint(authority=ISB, programme=PROGRAMME)
+    given(*KNOWN, manager).when(step, by=person(12)).then(
+        Appointed.model_validate(step.model_dump())
+    )
+
+
+def test_a_case_officer_appoints_nobody() -> None:
+    given(*KNOWN).when(appoint(), by=CASE_OFFICER).refused(NotAllowed)
+
+
+def test_one_appointment_is_made_once() -> None:
+    again = appoint(appointment=appointment(3))
+    given(*KNOWN).when(again, by=ADMINISTRATOR).refused(WrongMoment)
+
+
+def test_nobody_appoints_themselves() -> None:
+    own = appoint(Role.REGISTRY, person=ADMINISTRATOR)
+    given(*KNOWN).when(own, by=ADMINISTRATOR).refused(NOT_ONESELF)
+
+
+@pytest.mark.parametrize(
+    ("step", "why"),
+    [
+        (appoint(Role.SYSTEM), NEVER_SYSTEM),
+        (appoint(authority=None), WHERE_POSTS_BELONG),
+        (appoint(organisation=LEAD), WHERE_POSTS_BELONG),
+        (appoint(Role.APPLICANT), WHERE_POSTS_BELONG),
+        (appoint(Role.APPLICANT, organisation=LEAD, authority=AUTHORITY), WHERE_POSTS_BELONG),
+        (appoint(Role.APPLICANT, organisation=LEAD, unit="31"), WHERE_POSTS_BELONG),
+        (appoint(Role.APPLICANT, organisation=LEAD, programme=PROGRAMME), WHERE_POSTS_BELONG),
+        (appoint(Role.AUDITOR, authority=None, unit="31"), WHERE_POSTS_BELONG),
+        (appoint(Role.AUDITOR, authority=None), WITHIN_OWN_REACH),
+        (appoint(signature_limit=Euro(1)), LIMIT_FOR_APPROVERS),
+        (appoint(since=YESTERDAY), NOT_BACKDATED),
+        (appoint(until=YESTERDAY), DAYS_IN_ORDER),
+        (appoint(since=TOMORROW, until=TODAY), DAYS_IN_ORDER),
+        (appoint(person=STRANGER), KNOWN_HERE),
+        (appoint(unit="32"), UNIT_KNOWN),
+        (appoint(programme=ProgrammeId("unknown")), KNOWN_HERE),
+        (appoint(Role.APPLICANT, organisation=OTHER), KNOWN_HERE),
+    ],
+)
+def test_an_appointment_has_its_form(step: Appoint, why: Rule) -> None:
+    given(*KNOWN).when(step, by=ADMINISTRATOR).refused(why)
+
+
+def test_an_appointment_is_to_an_authority_that_takes_part() -> None:
+    everywhere = appointed(person(11), Role.ADMINISTRATOR, authority=None)
+    step = appoint(authority=AuthorityId("unknown"))
+    given(*KNOWN, everywhere).when(step, by=person(11)).refused(KNOWN_HERE)
+
+
+def test_an_administrator_of_the_whole_installation_appoints_for_all_of_it() -> None:
+    everywhere = appointed(person(11), Role.ADMINISTRATOR, authority=None)
+    step = appoint(Role.AUDITOR, authority=None)
+    given(*KNOWN, everywhere).when(step, by=person(11)).then(
+        Appointed.model_validate(step.model_dump())
+    )
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
+def test_who_watches_the_programme_is_not_appointed_by_it(role: Role) -> None:
+    given(*KNOWN).when(appoint(role), by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)
+
+
+def test_a_manager_lets_nobody_into_a_programme_of_another_authority() -> None:
+    manager = appointed(person(12), Role.PROGRAMME_MANAGER, authority=ISB)
+    step = appoint(authority=ISB, programme=PROGRAMME)
+    given(*KNOWN, manager).when(step, by=person(12)).refused(PROGRAMME_OF_AUTHORITY)
+
+
+def of_newcomer(role: Role, **more: object) -> Appointed:
+    """What the newcomer is appointed to already."""
+    return appointed(NEWCOMER, role, appointment=appointment(51), **more)
+
+
+@pytest.mark.parametrize(
+    ("has", "gets"),
+    [
+        (Role.AUDITOR, Role.CASE_OFFICER),
+        (Role.CASE_OFFICER, Role.AUDITOR),
+        (Role.AUDITOR, Role.ADMINISTRATOR),
+        (Role.ADMINISTRATOR, Role.APPROVER),
+        (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR),
+        (Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR),
+        (Role.PROGRAMME_MANAGER, Role.DATA_PROTECTION_OFFICER),
+    ],
+)
+def test_nobody_watches_over_what_they_decide(has: Role, gets: Role) -> None:
+    given(*KNOWN, of_newcomer(has)).when(appoint(gets), by=ADMINISTRATOR).refused(ROLES_APART)
+
+
+@pytest.mark.parametrize(
+    ("has", "gets"),
+    [
+        (Role.CASE_OFFICER, Role.APPROVER),
+        (Role.REGISTRY, Role.ADMINISTRATOR),
+        (Role.REPORTING_OFFICER, Role.CASE_OFFICER),
+    ],
+)
+def test_other_roles_may_be_held_together(has: Role, gets: Role) -> None:
+    given(*KNOWN, of_newcomer(has)).when(appoint(gets), by=ADMINISTRATOR).then(
+        Appointed.model_validate(appoint(gets).model_dump())
+    )
+
+
+@pytest.mark.parametrize(("until", "refused"), [(None, True), (TODAY, True), (YESTERDAY, False)])
+def test_roles_are_apart_on_the_same_days_only(until: date | None, refused: bool) -> None:  # noqa: FBT001
+    tried = given(*KNOWN, of_newcomer(Role.AUDITOR, until=until)).when(appoint(), by=ADMINISTRATOR)
+    assert (tried.refusal is not None) is refused
+
+
+@pytest.mark.parametrize(("until", "refused"), [(None, True), (TODAY, True), (YESTERDAY, False)])
+def test_nobody_is_appointed_twice_to_the_same(until: date | None, refused: bool) -> None:  # noqa: FBT001
+    tried = given(*KNOWN, of_newcomer(Role.CASE_OFFICER, until=until)).when(
+        appoint(), by=ADMINISTRATOR
+    )
+    if refused:
+        tried.refused(APPOINTED_ONCE)
+    else:
+        assert len(tried.events) == 1
+
+
+def test_the_same_role_elsewhere_is_another_appointment() -> None:
+    given(*KNOWN, of_newcomer(Role.CASE_OFFICER, programme=PROGRAMME)).when(
+        appoint(), by=ADMINISTRATOR
+    ).then(Appointed.model_validate(appoint().model_dump()))

@@ -1,0 +1,87 @@
+"""Up to which grant an approver signs."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from application.refusals import NothingHappened
+from domain.kernel.ids import AppointmentId, PersonId
+from domain.kernel.money import Euro
+from domain.kernel.people import Role
+from domain.kernel.refusal import NotAllowed
+from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
+from domain.office.events import Relieved, SignatureLimitSet
+from domain.office.posts import Appointment, held
+from domain.office.rules import LIMIT_FOR_APPROVERS, NOT_ONESELF
+from domain.office.signing import SetSignatureLimit
+from tests.support.given import TODAY, given
+from tests.support.people import (
+    ADMINISTRATOR,
+    APPROVER,
+    CASE_OFFICER,
+    LIMIT,
+    PROGRAMME_MANAGER,
+    appointed,
+    appointment,
+)
+
+TOMORROW = TODAY + timedelta(days=1)
+POST = appointment(4)
+
+
+def limit(
+    amount: str = "500000.00", since: date = TODAY, of: AppointmentId = POST
+) -> SetSignatureLimit:
+    """Set the approver's limit."""
+    return SetSignatureLimit(appointment=of, limit=Euro(amount), since=since)
+
+
+SET = SignatureLimitSet(appointment=POST, person=APPROVER, limit=Euro(500_000), since=TODAY)
+
+
+@pytest.mark.parametrize("who", [ADMINISTRATOR, PROGRAMME_MANAGER])
+def test_whoever_appoints_sets_the_limit(who: PersonId) -> None:
+    given().when(limit(), by=who).then(SET)
+
+
+def test_a_limit_counts_from_its_day_on() -> None:
+    model = Appointment.about(POST).after(
+        [
+            appointed(APPROVER, Role.APPROVER, signature_limit=LIMIT),
+            SET.model_copy(update={"since": TOMORROW}),
+        ]
+    )
+    post = held(model)
+    assert (post.limit_on(TODAY), post.limit_on(TOMORROW)) == (LIMIT, Euro(500_000))
+
+
+def test_a_limit_that_is_set_already_is_not_set_again() -> None:
+    given().when(limit("250000.00"), by=ADMINISTRATOR).refused(NothingHappened)
+
+
+def test_only_approvers_have_a_limit() -> None:
+    given().when(limit(of=appointment(3)), by=ADMINISTRATOR).refused(LIMIT_FOR_APPROVERS)
+
+
+def test_nobody_sets_their_own_limit() -> None:
+    own = limit(of=appointment(2))
+    given().when(own, by=PROGRAMME_MANAGER).refused(NOT_ONESELF)
+
+
+def test_a_limit_does_not_count_for_the_past() -> None:
+    yesterday = limit(since=TODAY - timedelta(days=1))
+    given().when(yesterday, by=ADMINISTRATOR).refused(NOT_BACKDATED)
+
+
+@pytest.mark.parametrize(("since", "refused"), [(TODAY, False), (TOMORROW, True)])
+def test_a_limit_begins_while_the_post_is_held(since: date, refused: bool) -> None:  # noqa: FBT001
+    leaving = Relieved(appointment=POST, person=APPROVER, last_day=TODAY)
+    tried = given(leaving).when(limit(since=since), by=ADMINISTRATOR)
+    if refused:
+        tried.refused(WITHIN_POST)
+    else:
+        tried.then(SET)
+
+
+def test_a_case_officer_sets_no_limit() -> None:
+    given().when(limit(), by=CASE_OFFICER).refused(NotAllowed)
