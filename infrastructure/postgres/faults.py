@@ -18,6 +18,7 @@ _MEANINGS: Final[dict[str, type[RecordError]]] = {
     "FA002": TagTaken,
     "FA003": NotInOrder,
     "FA004": RecordError,  # a live record was told when, or a told one was not
+    "25P02": RecordError,  # the decision went on though a consultation had failed
     "40P01": Contended,
     "55P03": Busy,  # the lock timeout
     "53200": Busy,  # no room for more locks

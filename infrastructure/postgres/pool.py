@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Final
 
-from psycopg import Error, OperationalError, sql
+from psycopg import Error, sql
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from application.record import Busy
@@ -54,22 +54,14 @@ class RecordPool:
         """Close all connections."""
         self._pool.close()
 
-    def check(self) -> None:
-        """Drop the connections that a restarted server has left behind."""
-        self._pool.check()
-
     @contextmanager
     def connection(self) -> Generator[Wire]:
         """Lend a connection. Raises Busy if there is none in time."""
-        try:
-            connection = self._pool.getconn()
-        except (PoolTimeout, PoolClosed, OperationalError) as error:
-            raise Busy from error
+        connection = self._take()
         try:
             yield connection
         finally:
-            connection.undo()
-            self._pool.putconn(connection)
+            self._give_back(connection)
 
     @contextmanager
     def deciding(self) -> Generator[Wire]:
@@ -77,10 +69,26 @@ class RecordPool:
         if not self._turns.acquire(timeout=PATIENCE):
             raise Busy
         try:
-            with self.connection() as connection:
+            connection = self._take()
+            try:
                 yield connection
+            finally:
+                self._give_back(connection)
         finally:
             self._turns.release()
+
+    def _take(self) -> Wire:
+        try:
+            while (connection := self._pool.getconn()).forsaken():
+                connection.close()
+                self._pool.putconn(connection)
+        except (PoolTimeout, PoolClosed) as error:
+            raise Busy from error
+        return connection
+
+    def _give_back(self, connection: Wire) -> None:
+        connection.undo()
+        self._pool.putconn(connection)
 
     def _configure(self, connection: Wire) -> None:
         try:

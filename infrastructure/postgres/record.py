@@ -7,7 +7,7 @@ of commits, whoever calls it.
 """
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from application.record import (
     Entry,
     OutcomeUnknown,
     Query,
+    RecordError,
     Span,
     StepKey,
     Unrecorded,
@@ -82,8 +83,8 @@ class PostgresRecord:
         self, steps: Sequence[StepKey], queries: Sequence[Query] = (), at: datetime | None = None
     ) -> Generator["PostgresDeciding"]:
         """See Record."""
-        with ExitStack() as stack:
-            decision = self._begun(stack, steps, queries, at)
+        with self._pool.deciding() as connection:
+            decision = PostgresDeciding(connection, steps, queries, at)
             yield decision
             decision.commit()
 
@@ -105,25 +106,6 @@ class PostgresRecord:
     def _entries(self, statement: Statement) -> list[Entry]:
         with self._pool.connection() as connection:
             return connection.rows(_ask(connection, statement)[0], _entry)
-
-    def _begun(
-        self,
-        stack: ExitStack,
-        steps: Sequence[StepKey],
-        queries: Sequence[Query],
-        at: datetime | None,
-    ) -> "PostgresDeciding":
-        connection = stack.enter_context(self._pool.deciding())
-        try:
-            return PostgresDeciding(connection, steps, queries, at)
-        except Busy:
-            if not connection.closed:
-                raise
-        # The server was restarted, it seems, and more such connections may lie about.
-        stack.close()
-        self._pool.check()
-        connection = stack.enter_context(self._pool.deciding())
-        return PostgresDeciding(connection, steps, queries, at)
 
 
 class PostgresDeciding:
@@ -171,10 +153,12 @@ class PostgresDeciding:
         self._connection.warned = False
         results = self._connection.answers(*appending, _COMMIT)
         self._place(_sound(self._connection, results[: len(appending)]))
-        done = len(results) > len(appending) and results[-1].command_status == b"COMMIT"
+        outcome = results[-1].command_status if len(results) > len(appending) else None
+        if outcome == b"ROLLBACK":
+            raise RecordError("A consultation of this decision had failed.")
         # A warning says that the commit was cancelled while it waited for a standby: it stands on
         # this server, for all to see, and may be lost with it.
-        if not done or self._connection.warned:
+        if outcome != b"COMMIT" or self._connection.warned:
             raise OutcomeUnknown if self._wrote or self.taken else Busy
 
     def _consult(
@@ -220,9 +204,9 @@ class PostgresDeciding:
         return [Statement("append", parameters)]
 
     def _place(self, results: Sequence[PGresult]) -> None:
-        """Tell the spans where their events stand."""
-        for result in results:
-            upto = number(result) - 1
+        """Tell the spans of what waited where their events stand, if anything did."""
+        if self._waiting:
+            upto = number(results[-1]) - 1
             for _, events, span in self._waiting:
                 span.first, span.last = upto + 1, upto + len(events)
                 upto = span.last

@@ -19,6 +19,7 @@ from psycopg.rows import TupleRow
 T = TypeVar("T")
 BINARY: Final = 1
 _FAILURES: Final = (ExecStatus.FATAL_ERROR, ExecStatus.PIPELINE_ABORTED)
+_NULL: Final = pack(">i", -1)
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 SILENCE: Final = 30.0  # seconds without a byte from the server, after which we hang up
 
@@ -31,7 +32,7 @@ class Statement(NamedTuple):
 
 
 class Wire(Connection[TupleRow]):
-    """A connection with prepared statements; `warned` says that the server sent a warning."""
+    """A connection with prepared statements. `warned`: the server has sent a warning."""
 
     warned = False
 
@@ -85,6 +86,11 @@ class Wire(Connection[TupleRow]):
         self._decoder.set_pgresult(result)
         return self._decoder.load_rows(0, result.ntuples, make)
 
+    def forsaken(self) -> bool:
+        """Say whether the server hung up while nobody asked: then there is something to read."""
+        self._poll.modify(self.pgconn.socket, select.POLLIN)
+        return bool(self._poll.poll(0))
+
     def undo(self) -> None:
         """Roll back the transaction that is open, if one is."""
         if not self.closed and self.pgconn.transaction_status != TransactionStatus.IDLE:
@@ -134,9 +140,9 @@ def instant(moment: datetime) -> bytes:
     return int8((moment - _EPOCH) // timedelta(microseconds=1))
 
 
-def texts(items: Sequence[str]) -> bytes:
+def texts(items: Sequence[str | None]) -> bytes:
     """Write a text[]."""
-    return _array(25, [item.encode() for item in items])
+    return _array(25, [None if item is None else item.encode() for item in items])
 
 
 def byteas(items: Sequence[bytes]) -> bytes:
@@ -170,9 +176,11 @@ def number(result: PGresult) -> int:
     return int.from_bytes(result.get_value(0, 0) or b"", signed=True)
 
 
-def _array(oid: int, items: Sequence[bytes]) -> bytes:
+def _array(oid: int, items: Sequence[bytes | None]) -> bytes:
     """Write a one-dimensional array of values of the type `oid`, in PostgreSQL's binary format."""
     if not items:
         return pack(">iiI", 0, 0, oid)
-    head = pack(">iiIii", 1, 0, oid, len(items), 1)
-    return head + b"".join([pack(">i", len(item)) + item for item in items])
+    parts = [pack(">iiIii", 1, None in items, oid, len(items), 1)]
+    for item in items:
+        parts += (_NULL,) if item is None else (pack(">i", len(item)), item)
+    return b"".join(parts)

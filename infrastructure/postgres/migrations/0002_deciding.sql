@@ -30,26 +30,10 @@ BEGIN
 END
 $$;
 
--- Hold a tag until the transaction ends. FA002: somebody else does, and we are not to wait.
-CREATE FUNCTION record.hold(tag text, shared boolean, wait boolean) RETURNS void
-LANGUAGE plpgsql VOLATILE AS $$
-DECLARE
-    key constant bigint := hashtextextended(tag, 1);
-BEGIN
-    IF wait AND shared THEN
-        PERFORM pg_advisory_xact_lock_shared(key);
-    ELSIF wait THEN
-        PERFORM pg_advisory_xact_lock(key);
-    ELSIF NOT (CASE WHEN shared THEN pg_try_advisory_xact_lock_shared(key)
-                    ELSE pg_try_advisory_xact_lock(key) END) THEN
-        RAISE '%', tag USING ERRCODE = 'FA002';
-    END IF;
-END
-$$;
-
 -- Hold step ids and tags, then read: one round trip. It is VOLATILE, so that each statement after
 -- the locks reads with a new snapshot; a STABLE function, or one statement that locks and reads,
--- would see the world as it was before it waited.
+-- would see the world as it was before it waited. FA002: a tag is held by somebody else, and we are
+-- not to wait.
 --
 -- `of_types` are joined by line feeds. Rows: one of query 0 (recorded_at: when the transaction
 -- began); of query -1 each step id that was taken before (type: the id, position: its first,
@@ -61,13 +45,23 @@ CREATE FUNCTION record.consult(
     type text, tags text[], data bytea, leaf bytea
 )
 LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    key bigint;
 BEGIN
     PERFORM record.assert_read_committed();
     FOR i IN 1 .. cardinality(step_ids) LOOP
         PERFORM pg_advisory_xact_lock(hashtextextended(step_ids[i], 2));
     END LOOP;
     FOR i IN 1 .. cardinality(of_tags) LOOP
-        PERFORM record.hold(of_tags[i], shared[i], wait);
+        key := hashtextextended(of_tags[i], 1);
+        IF wait AND shared[i] THEN
+            PERFORM pg_advisory_xact_lock_shared(key);
+        ELSIF wait THEN
+            PERFORM pg_advisory_xact_lock(key);
+        ELSIF NOT (CASE WHEN shared[i] THEN pg_try_advisory_xact_lock_shared(key)
+                        ELSE pg_try_advisory_xact_lock(key) END) THEN
+            RAISE '%', of_tags[i] USING ERRCODE = 'FA002';
+        END IF;
     END LOOP;
 
     query := 0;
@@ -84,14 +78,13 @@ BEGIN
             PERFORM pg_logical_emit_message(true, 'foerderakte', 'taken');
         END IF;
     END IF;
-    FOR i IN 1 .. cardinality(of_tags) LOOP
-        RETURN QUERY
-        SELECT i, e.position, e.recorded_at, e.type, e.tags, e.data, e.leaf
-        FROM record.tag t JOIN record.entry e ON e.position = t.position
-        WHERE t.tag = of_tags[i] AND t.position > above[i]
-          AND t.type = ANY (string_to_array(of_types[i], E'\n'))
-        ORDER BY t.position;
-    END LOOP;
+    RETURN QUERY
+    SELECT q.n::integer, e.position, e.recorded_at, e.type, e.tags, e.data, e.leaf
+    FROM unnest(of_tags, of_types, above) WITH ORDINALITY AS q (tag, types, above, n)
+    JOIN record.tag t ON t.tag = q.tag AND t.position > q.above
+        AND t.type = ANY (string_to_array(q.types, E'\n'))
+    JOIN record.entry e ON e.position = t.position
+    ORDER BY q.n, t.position;
 END
 $$;
 
@@ -129,7 +122,7 @@ BEGIN
         RAISE '% is before %', told, head_at USING ERRCODE = 'FA003';
     END IF;
     instant := coalesce(told, greatest(clock_timestamp(), head_at));
-    microseconds := record.microseconds(instant);
+    microseconds := extract(epoch FROM instant) * 1000000;
 
     WITH new AS (
         INSERT INTO record.entry

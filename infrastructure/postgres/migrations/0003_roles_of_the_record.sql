@@ -15,7 +15,7 @@ GRANT SELECT ON record.tag, record.taken, record.given_order, record.setting
 GRANT EXECUTE ON FUNCTION record.is_json, record.leaf, record.microseconds
     TO foerderakte_writer, foerderakte_follower, foerderakte_sealer, foerderakte_auditor;
 GRANT EXECUTE ON FUNCTION
-    record.assert_read_committed, record.hold, record.consult, record.append
+    record.assert_read_committed, record.consult, record.append
     TO foerderakte_writer;
 
 -- An auditor's login sees the entries of the programmes that it audits, and no others.

@@ -23,8 +23,9 @@ LANGUAGE sql STABLE ROWS 100 AS $$
     ORDER BY e.position LIMIT most
 $$;
 
--- Append events without a step, unless entries above a position match; `given` holds the tags as
--- they were given, NULL where that is our order. FA005: something matches. Returns the last position.
+-- Append events without a step, unless entries above a position match; `items` NULL: no condition.
+-- `given` holds the tags as they were given, NULL where that is our order. Returns the last
+-- position. FA005: something matches.
 CREATE FUNCTION record.append_unless(
     items jsonb, above bigint, types text[], tags text[], given text[], data bytea[]
 ) RETURNS bigint
@@ -34,7 +35,7 @@ DECLARE
     first bigint;
 BEGIN
     PERFORM record.assert_read_committed();
-    PERFORM record.hold(named.tag, false, true)
+    PERFORM pg_advisory_xact_lock(hashtextextended(named.tag, 1))
     FROM (SELECT unnest(i.tags::text[]) COLLATE "C" AS tag FROM unnest(tags) AS i (tags)
           UNION SELECT jsonb_array_elements_text(i -> 'tags') FROM jsonb_array_elements(items) i
           ORDER BY tag) named;
