@@ -50,7 +50,8 @@ def _other_than_utf8(raw: bytes) -> tuple[str, str]:
     sample = raw[:_SAMPLE]
     scores = {name: _plausibility(sample, name) for name in _CODE_PAGES}
     best = max(_CODE_PAGES, key=lambda name: scores[name])
-    if scores[best] <= 0 and (guess := from_bytes(sample, cp_isolation=_OTHERS).best()):
+    foreign = len(re.findall(rb"[\x80-\xff]", sample))
+    if scores[best] * 3 < foreign and (guess := from_bytes(sample, cp_isolation=_OTHERS).best()):
         best = guess.encoding
     return raw.decode(best, errors="replace"), best
 

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from application.takeover.meanings import Meaning
 from application.takeover.published_list import PublishedList, understand
+from application.takeover.rows import Row
 from infrastructure.files.tables import grids_of
 
 Cells = Sequence[str | float | date]
@@ -54,3 +55,8 @@ def meanings(published: PublishedList) -> list[str]:
 def totals(published: PublishedList) -> dict[str, str]:
     """The totals as the command line prints them."""
     return {meaning.value: str(total) for meaning, total in published.totals.items()}
+
+
+def said(row: Row) -> dict[str, str]:
+    """A row's values as text, by the names of their meanings."""
+    return {meaning.value: str(value) for meaning, value in row.values.items()}

@@ -5,7 +5,7 @@ import pytest
 from application.takeover.columns import letter, unique_headings
 from application.takeover.grid import UnreadableList
 from application.takeover.meanings import Meaning
-from tests.support.published import listed, meanings, totals
+from tests.support.published import listed, meanings, said, totals
 
 WHO = ["Name des Begünstigten", "Bezeichnung des Vorhabens"]
 ROW = ["Muster AG", "Umbau"]
@@ -38,7 +38,7 @@ def test_a_wrong_english_half_gives_way_to_the_values() -> None:
         [*ROW, "2.000,00", "0,5"],
     )  # fmt: skip
     assert meanings(published)[2:] == ["total_cost", "rate"]
-    assert [str(row.values["rate"]) for row in published.rows() if "rate" in row.values] == [
+    assert [said(row)["rate"] for row in published.rows() if "rate" in said(row)] == [
         "80",
         "50",
     ]
@@ -60,7 +60,7 @@ def test_first_and_last_name_are_one_beneficiary() -> None:
     published = listed(
         ["Vorname", "Nachname", "Projekt", "Gesamtkosten"], ["Muster", "Werk", "Umbau", "1,00"]
     )
-    assert next(published.rows()).values["beneficiary"] == "Muster Werk"
+    assert said(next(published.rows()))["beneficiary"] == "Muster Werk"
 
 
 def test_land_is_a_country_or_one_of_the_laender() -> None:
@@ -132,4 +132,4 @@ def test_day_and_month_are_told_apart_by_the_other_column_of_days() -> None:
     published = listed(
         [*WHO, "Beginn", "Ende", "Gesamtkosten"], [*ROW, "3/4/2015", "12/31/2015", "1.00"]
     )
-    assert next(published.rows()).values["start"] == "2015-03-04"
+    assert said(next(published.rows()))["start"] == "2015-03-04"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.published import csv_of, listed, read, totals
+from tests.support.published import csv_of, listed, read, said, totals
 
 HEAD = ["Name des Begünstigten", "Bezeichnung des Vorhabens", "Beginn", "Gesamtkosten", "Ort"]
 ROW = ["Muster AG", "Umbau", "01.02.2015", "1.000,00", "Trier"]
@@ -120,4 +120,4 @@ def test_a_record_over_several_lines_is_named_by_its_first() -> None:
     published = listed(HEAD, ["Muster\nAG\nNord", *ROW[1:]], ["Muster AG", "", "", "", "x"], ROW)
     assert [row.line for row in published.rows()] == [2, 6]
     assert [refused.line for refused in published.refused] == [5]
-    assert next(published.rows()).values["beneficiary"] == "Muster AG Nord"
+    assert said(next(published.rows()))["beneficiary"] == "Muster AG Nord"

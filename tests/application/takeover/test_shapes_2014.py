@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.published import csv_of, listed, meanings, read, totals, xlsx_of
+from tests.support.published import csv_of, listed, meanings, read, said, totals, xlsx_of
 
 ANNEX = (
     "beneficiary title summary start end total_cost rate postcode country category".split()  # noqa: SIM905
@@ -32,7 +32,7 @@ def test_two_languages_in_each_heading_joined_by_slash_dash_or_line_break() -> N
         assert meanings(published) == ANNEX
         assert totals(published) == {"total_cost": "1234.50"}
         [row] = published.rows()
-        assert {str(meaning): str(value) for meaning, value in row.values.items()} == {
+        assert said(row) == {
             "beneficiary": "Muster GmbH",
             "title": "Halle",
             "summary": "Neubau",

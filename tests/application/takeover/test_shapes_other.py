@@ -1,6 +1,6 @@
 """Lists of 2007–2013 and of 2021–2027, of the Bund, and English ones."""
 
-from tests.support.published import listed, meanings, totals
+from tests.support.published import listed, meanings, said, totals
 
 EARLIER = ["Name des Begünstigten", "Bezeichnung des Vorhabens"]
 
@@ -16,7 +16,7 @@ def test_years_of_approval_and_of_final_payment_in_one_column() -> None:
         ["Muster KG", "Tor", "2013", "4.000,00 €", "k.A."],
     )  # fmt: skip
     assert meanings(published)[2:] == ["approved_on", "granted", "paid"]
-    years = [(row.values.get("approved_on"), row.values.get("final_payment_on"))
+    years = [(said(row).get("approved_on"), said(row).get("final_payment_on"))
              for row in published.rows()]  # fmt: skip
     assert years == [("2008", "2012"), ("2009", "2010"), ("2011", None), ("2013", None)]
     assert totals(published) == {"granted": "10000.00", "paid": "2800.00"}
@@ -41,8 +41,8 @@ def test_a_column_of_periods_gives_start_and_end() -> None:
         ["Muster e.V.", "Fulda", "Kurs", "2012", "01.02.2012 bis 31.12.2013", "1.000,00"],
     )  # fmt: skip
     first = next(published.rows())
-    assert (first.values["start"], first.values["end"]) == ("2011-01-01", "2012-12-31")
-    assert first.values["approved_on"] == "2011"
+    assert (said(first)["start"], said(first)["end"]) == ("2011-01-01", "2012-12-31")
+    assert said(first)["approved_on"] == "2011"
 
 
 def test_the_unions_part_beside_the_whole_grant() -> None:
@@ -77,7 +77,7 @@ def test_the_headings_of_2021() -> None:
         "priority", "rate", "place", "category",
     ]  # fmt: skip
     [row] = published.rows()
-    assert (row.values["end"], str(row.values["rate"])) == ("2025-07", "40")
+    assert (said(row)["end"], said(row)["rate"]) == ("2025-07", "40")
 
 
 def test_an_english_list_with_machine_names() -> None:
