@@ -76,7 +76,7 @@ class OrganisationSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order(Generic[SortT]):
-    """By what, and which way. What a row does not have comes before the least (a title: after)."""
+    """By what, and which way; what a row does not have comes before the least."""
 
     by: SortT
     descending: bool = False
@@ -163,11 +163,22 @@ class Summary:
     stages: dict[OperationStage, int] = field(default_factory=dict[OperationStage, int])
 
 
-RowT = TypeVar("RowT")
+ANY_OPERATION: Final = OperationFilter()
+ANY_PROGRAMME: Final = ProgrammeFilter()
+ANY_CALL: Final = CallFilter()
+ANY_ORGANISATION: Final = OrganisationFilter()
+OPERATIONS_AS_USUAL: Final = Order(OperationSort.CHANGED, descending=True)
+PROGRAMMES_AS_USUAL: Final = Order(ProgrammeSort.CODE)
+CALLS_AS_USUAL: Final = Order(CallSort.TITLE)
+ORGANISATIONS_AS_USUAL: Final = Order(OrganisationSort.NAME)
 
 
 class Queries(Protocol):
-    """What can be asked. Cursors belong to the question and the order they came from."""
+    """What can be asked.
+
+    A cursor belongs to the question and the order it came from; every list raises ValueError for
+    one that does not, and for text that no database can hold. All raise Busy.
+    """
 
     def head(self) -> int:
         """The position up to which the register has followed the log; 0 at the beginning."""
@@ -187,8 +198,8 @@ class Queries(Protocol):
 
     def operations(
         self,
-        wanted: OperationFilter = ...,
-        order: Order[OperationSort] = ...,
+        wanted: OperationFilter = ANY_OPERATION,
+        order: Order[OperationSort] = OPERATIONS_AS_USUAL,
         after: Cursor | None = None,
         limit: int = 50,
         position: int | None = None,
@@ -202,8 +213,8 @@ class Queries(Protocol):
 
     def programmes(
         self,
-        wanted: ProgrammeFilter = ...,
-        order: Order[ProgrammeSort] = ...,
+        wanted: ProgrammeFilter = ANY_PROGRAMME,
+        order: Order[ProgrammeSort] = PROGRAMMES_AS_USUAL,
         after: Cursor | None = None,
         limit: int = 50,
         position: int | None = None,
@@ -223,8 +234,8 @@ class Queries(Protocol):
 
     def calls(
         self,
-        wanted: CallFilter = ...,
-        order: Order[CallSort] = ...,
+        wanted: CallFilter = ANY_CALL,
+        order: Order[CallSort] = CALLS_AS_USUAL,
         after: Cursor | None = None,
         limit: int = 50,
         position: int | None = None,
@@ -238,8 +249,8 @@ class Queries(Protocol):
 
     def organisations(
         self,
-        wanted: OrganisationFilter = ...,
-        order: Order[OrganisationSort] = ...,
+        wanted: OrganisationFilter = ANY_ORGANISATION,
+        order: Order[OrganisationSort] = ORGANISATIONS_AS_USUAL,
         after: Cursor | None = None,
         limit: int = 50,
         position: int | None = None,

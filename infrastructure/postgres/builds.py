@@ -4,10 +4,10 @@ A build is one schema with all tables (migrations/0300_register.sql). What chang
 how far the build has followed the record are committed together, or not at all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from psycopg import Connection
 from psycopg.sql import SQL, Composed, Identifier
@@ -17,6 +17,7 @@ from application.codec import Codec
 from application.record import Entry, Record
 from application.register.folding import (
     TABLES,
+    VERSION,
     Change,
     Known,
     fold,
@@ -34,6 +35,9 @@ _SPAN: Final = ("id", "from_position", "to_position", "changed_at")
 Table = type[TableRow[Any]]
 
 
+Batch = Sequence[tuple[Entry, Event]]
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Where events come from, how they are read, and who opens what is sealed in them."""
@@ -42,47 +46,76 @@ class Sources:
     codec: Codec
     vault: Vault
 
+    def batches(self, after: int) -> Iterator[Batch]:
+        """All events above a position, in batches of whole steps. Raises Unreadable."""
+        while batch := self.batch(after):
+            yield batch
+            after = batch[-1][0].position
+
+    def batch(self, after: int) -> Batch:
+        """The next batch of whole steps; empty at the end. Raises Unreadable."""
+        limit = BATCH
+        while entries := self.record.read(after, limit):
+            if whole := whole_steps(entries, limit, self.codec):
+                return [(entry, self.codec.fact(entry)) for entry in whole]
+            limit *= 2  # one step fills the batch: it is taken in whole all the same
+        return []
+
+    def make_readable(self, connection: Connection[Any], batch: Batch) -> None:
+        """Open what pages show of people, and put it where they find it."""
+        if sealed := [value for _, event in batch for value in shown_in(event)]:
+            opened = zip(sealed, self.vault.open(sealed), strict=True)
+            Readable.put(connection, [(value.owner, value.field, text) for value, text in opened])
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One build of the register, seen over a connection."""
+    """One build of the register, seen over a connection; its transactions are the caller's."""
 
     connection: Connection[Any]
     name: str
+    version: int
+
+    @classmethod
+    def live(cls, connection: Connection[Any]) -> Self:
+        """The build that readers see."""
+        rows = connection.execute("SELECT name, version FROM register.build WHERE live")
+        return cls(connection, *next(rows))
+
+    @classmethod
+    def unseen(cls, connection: Connection[Any]) -> Self:
+        """The build beside it, that readers do not see yet; `make` begins it."""
+        return cls(connection, f"register_v{VERSION}_beside", VERSION)
+
+    def make(self) -> None:
+        """Make the empty tables, in place of those that a broken attempt has left."""
+        self.connection.execute("SELECT register.make(%s, %s)", [self.name, self.version])
 
     def position(self) -> int:
         """How far it has followed the record."""
-        row = self.connection.execute(
+        rows = self.connection.execute(
             "SELECT position FROM register.build WHERE name = %s", [self.name]
-        ).fetchone()
-        return row[0] if row else 0
+        )
+        return next(rows)[0]
 
-    def follow(self, sources: Sources, *, readable: bool) -> int:
-        """Take in one batch of whole steps, in the transaction that is open; say how many events.
-
-        With `readable` what pages show of people is opened and put where they find it. Raises
-        Unreadable; then the transaction is to be rolled back.
-        """
-        position = self.position()
-        entries = _batch(sources, position)
-        if not entries:
-            return 0
-        batch = [(entry, sources.codec.fact(entry)) for entry in entries]
+    def take_in(self, batch: Batch) -> None:
+        """Fold a batch into the tables, and note how far that is."""
         for table in TABLES:
             self._take_in(table, batch)
-        if readable:
-            _make_readable(self.connection, sources.vault, (event for _, event in batch))
         self.connection.execute(
             "UPDATE register.build SET position = %s, stopped = NULL WHERE name = %s",
-            [entries[-1].position, self.name],
+            [batch[-1][0].position, self.name],
         )
-        return len(entries)
+
+    def show(self) -> None:
+        """Let readers see this build, instead of the one that they saw until now."""
+        self.connection.execute("SELECT register.show(%s)", [self.name])
 
     def fingerprint(self) -> dict[str, str]:
         """SHA-256 (hex) over all rows of each table in order: the same for the same history."""
         return {table.table: self._hash(table) for table in TABLES}
 
-    def _take_in(self, table: Table, batch: Sequence[tuple[Entry, Event]]) -> None:
+    def _take_in(self, table: Table, batch: Batch) -> None:
         happening = list(happenings(table, batch))
         if happening:
             known = self._known(table, {id_ for id_, _, _ in happening})
@@ -119,7 +152,7 @@ class Build:
             table=self._table(table), columns=columns
         )
         with self.connection.cursor() as cursor, cursor.copy(copying) as copy:
-            cursor.adapters.register_dumper(tuple, ListDumper)
+            cursor.adapters.register_dumper(tuple, ListDumper)  # folds keep no lists
             for span in change.spans:
                 copy.write_row(span)
 
@@ -135,24 +168,6 @@ class Build:
 
     def _table(self, table: Table) -> Identifier:
         return Identifier(self.name, table.table)
-
-
-def _batch(sources: Sources, position: int) -> Sequence[Entry]:
-    """The next whole steps. One that is longer than a batch is read whole all the same."""
-    limit = BATCH
-    while True:
-        entries = sources.record.read(position, limit)
-        if whole := whole_steps(entries, limit, sources.codec):
-            return whole
-        if not entries:
-            return []
-        limit *= 2
-
-
-def _make_readable(connection: Connection[Any], vault: Vault, events: Iterable[Event]) -> None:
-    if sealed := [value for event in events for value in shown_in(event)]:
-        opened = zip(sealed, vault.open(sealed), strict=True)
-        Readable.put(connection, [(value.owner, value.field, text) for value, text in opened])
 
 
 def _names(columns: Iterable[str]) -> Composed:
