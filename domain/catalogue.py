@@ -6,7 +6,14 @@ from domain.kernel.event import Event
 from domain.kernel.step import Step
 from domain.office import appointing, authorities, deputising, establishing, relieving, signing
 from domain.office import events as office
-from domain.operation import awarding
+from domain.operation import (
+    amending,
+    applying,
+    assessing,
+    awarding,
+    deciding,
+    taking_over,
+)
 from domain.operation import events as operation
 from domain.organisation import events as organisation
 from domain.programme import events as programme
@@ -21,7 +28,25 @@ STEPS: Final[tuple[type[Step], ...]] = (
     deputising.Deputise,
     deputising.EndDeputy,
     signing.SetSignatureLimit,
+    applying.DraftProposal,
+    applying.ReviseProposal,
+    applying.SubmitProposal,
+    applying.WithdrawProposal,
+    assessing.RequestCompletion,
+    assessing.ExtendCompletionPeriod,
+    assessing.CompleteProposal,
+    assessing.ConfirmFormallyComplete,
+    assessing.ConfirmEligibility,
+    awarding.PrepareAward,
     awarding.AwardGrant,
+    deciding.PrepareRejection,
+    deciding.RejectProposal,
+    deciding.ReturnDecision,
+    amending.PrepareReduction,
+    amending.ReduceGrant,
+    amending.PrepareRevocation,
+    amending.RevokeGrant,
+    taking_over.TakeOverOperation,
 )
 
 EVENTS: Final[tuple[type[Event], ...]] = (
@@ -61,6 +86,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     operation.RejectionPrepared,
     operation.DecisionReturned,
     operation.GrantAwarded,
+    operation.RequestPartlyRejected,
     operation.ProposalRejected,
     operation.ReductionPrepared,
     operation.GrantReduced,

@@ -60,9 +60,7 @@ class WrongMoment(Refusal):
     code = "wrong-moment"
 
     def __init__(self, step: str, stage: Stage | None, during: Iterable[Stage]) -> None:
-        at, english_at = (
-            (stage.german, stage.value) if stage else ("vorhanden, ohne Stand", "present, without one")
-        )
+        at, english_at = (stage.german, stage.value) if stage else ("vorhanden", "present")
         names = sorted(during)
         super().__init__(
             f"„{step}“ geht jetzt nicht: Stand ist „{at}“, möglich ist der Schritt bei: "

@@ -16,7 +16,7 @@ from domain.kernel.ids import (
     Scope,
     SeriesId,
 )
-from domain.kernel.money import Euro, Plan
+from domain.kernel.money import Amount, Euro, Percent, Plan
 from domain.kernel.people import Readers
 from domain.kernel.period import Period
 from domain.kernel.personal import Sealed
@@ -25,7 +25,10 @@ from domain.operation.proposal import Award, Proposal, Share
 
 
 class ProposalDrafted(Event):
-    """Somebody began a proposal under a call, for a lead partner."""
+    """Somebody began a proposal under a call, for a lead partner.
+
+    `entered_by` stands where somebody in the office entered what came on paper, here and below.
+    """
 
     stored_as = "operation.proposal-drafted.v1"
     wording = "Antragsentwurf angelegt: „{proposal.title}“"
@@ -37,6 +40,7 @@ class ProposalDrafted(Event):
     programme: Scope[ProgrammeId]
     lead: Scope[OrganisationId]
     proposal: Scope[Proposal]
+    entered_by: Scope[PersonId] | None = None
 
 
 class ProposalRevised(Event):
@@ -48,6 +52,7 @@ class ProposalRevised(Event):
 
     operation: OperationId
     proposal: Scope[Proposal]
+    entered_by: Scope[PersonId] | None = None
 
 
 class ProposalSubmitted(Event):
@@ -66,9 +71,9 @@ class ProposalSubmitted(Event):
     number: Annotated[int, Field(ge=1)]
     reference: Line
     received_on: date
-    on_paper: bool = False
     procedure: int
     declarations: tuple[Code, ...] = ()
+    entered_by: Scope[PersonId] | None = None
 
 
 class ReceiptAcknowledged(Event):
@@ -92,6 +97,7 @@ class ProposalWithdrawn(Event):
 
     operation: OperationId
     reason: Reason
+    entered_by: Scope[PersonId] | None = None
 
 
 class CompletionRequested(Event):
@@ -129,7 +135,9 @@ class ProposalCompleted(Event):
     operation: OperationId
     proposal: Scope[Proposal]
     received_on: date
+    declarations: tuple[Code, ...] = ()
     note: Text = ""
+    entered_by: Scope[PersonId] | None = None
 
 
 class FormallyComplete(Event):
@@ -204,6 +212,7 @@ class GrantAwarded(Event):
     priority: PriorityId
     shares: tuple[Share, ...]
     plan: Plan
+    rate: Percent
     starts_on: date
     ends_on: date
     granted_on: date
@@ -214,6 +223,18 @@ class GrantAwarded(Event):
     def grant(self) -> Euro:
         """The grant to all partners."""
         return Euro.total(share.grant for share in self.shares)
+
+
+class RequestPartlyRejected(Event):
+    """What was asked for beyond the grant was rejected with the award, for these reasons."""
+
+    stored_as = "operation.request-partly-rejected.v1"
+    wording = "Antrag im Übrigen abgelehnt ({declined:de}): {reasons}"
+    readers = Readers.PARTIES
+
+    operation: OperationId
+    declined: Amount
+    reasons: Reason
 
 
 class ProposalRejected(Event):
@@ -231,13 +252,13 @@ class ReductionPrepared(Event):
     """A smaller grant was prepared for somebody else to sign, after the beneficiary was heard."""
 
     stored_as = "operation.reduction-prepared.v1"
-    wording = "Kürzung auf {grant:de} vorbereitet: {reason}"
+    wording = "Kürzung auf {grant:de} vorbereitet ({legal_basis}): {reason}"
     readers = Readers.OFFICE
 
     operation: OperationId
     shares: Scope[tuple[Share, ...]]
     plan: Plan
-    legal_basis: Code
+    legal_basis: Line
     heard_on: date
     reason: Reason
     prepared_by: Scope[PersonId]
@@ -252,7 +273,7 @@ class GrantReduced(Event):
     """The grant is now smaller: what was committed beyond it is free again (Änderungsbescheid)."""
 
     stored_as = "operation.grant-reduced.v1"
-    wording = "Zuwendung auf {grant:de} gekürzt: {reason}"
+    wording = "Zuwendung um {released.total:de} auf {grant:de} gekürzt ({legal_basis}): {reason}"
     readers = Readers.PARTIES
 
     operation: OperationId
@@ -261,6 +282,7 @@ class GrantReduced(Event):
     shares: tuple[Share, ...]
     plan: Plan
     released: Plan
+    legal_basis: Line
     reason: Reason
 
     @property
@@ -273,11 +295,11 @@ class RevocationPrepared(Event):
     """Taking the award back was prepared for somebody else to sign, after the beneficiary was heard."""
 
     stored_as = "operation.revocation-prepared.v1"
-    wording = "Aufhebung der Bewilligung vorbereitet: {reason}"
+    wording = "Aufhebung der Bewilligung vorbereitet ({legal_basis}): {reason}"
     readers = Readers.OFFICE
 
     operation: OperationId
-    legal_basis: Code
+    legal_basis: Line
     heard_on: date
     reason: Reason
     prepared_by: Scope[PersonId]
@@ -287,7 +309,7 @@ class GrantRevoked(Event):
     """The award was taken back; all its money is free again (Widerruf §49, Rücknahme §48 VwVfG)."""
 
     stored_as = "operation.grant-revoked.v1"
-    wording = "Bewilligung aufgehoben ({legal_basis}): {reason}"
+    wording = "Bewilligung über {released.total:de} aufgehoben ({legal_basis}): {reason}"
     readers = Readers.PARTIES
 
     operation: OperationId
@@ -295,7 +317,7 @@ class GrantRevoked(Event):
     priority: PriorityId
     organisations: tuple[OrganisationId, ...]
     released: Plan
-    legal_basis: Code
+    legal_basis: Line
     reason: Reason
 
 

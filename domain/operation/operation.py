@@ -1,9 +1,20 @@
 """An operation as decisions see it: its stage, its proposal, and what was prepared and granted."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from domain.kernel.ids import CallId, OperationId, PersonId, PriorityId, ProgrammeId
-from domain.kernel.money import Plan
+from domain.kernel.history import Model
+from domain.kernel.ids import (
+    CallId,
+    OperationId,
+    OrganisationId,
+    PersonId,
+    PriorityId,
+    ProgrammeId,
+    SeriesId,
+)
+from domain.kernel.money import Euro, Plan
 from domain.kernel.subject import Reach, Stage, Subject
 from domain.operation.events import (
     AwardPrepared,
@@ -70,19 +81,30 @@ _GERMAN = {
 
 
 class Operation(Subject[OperationId]):
-    """The case file. What was prepared waits in `award`, `reduction`, `revocation`, `rejection`."""
+    """The case file. What was prepared waits in `award`, `reduction`, `revocation`, `rejection`.
+
+    `entered_by` are those in the office who entered what came on paper, `checked_by` those who
+    found the proposal complete or eligible.
+    """
 
     call: CallId
     priority: PriorityId
     programme: ProgrammeId
+    lead: OrganisationId
     proposal: Proposal
     received_on: date
     due_on: date
     complete_on: date
+    granted_on: date
+    rate: Decimal
 
     def __init__(self) -> None:
+        self.on_paper = False
         self.reference = ""
         self.procedure: int | None = None
+        self.declarations: tuple[str, ...] = ()
+        self.entered_by: frozenset[PersonId] = frozenset()
+        self.checked_by: frozenset[PersonId] = frozenset()
         self.prepared_by: PersonId | None = None
         self.award: Award | None = None
         self.rejection: str | None = None
@@ -92,29 +114,46 @@ class Operation(Subject[OperationId]):
         self.plan = Plan()
         self._returns_to: Stage | None = None
 
+    @property
+    def parties(self) -> frozenset[OrganisationId]:
+        """The lead partner and all other partners."""
+        return self.reach.organisations | self.reach.partners
+
+    @property
+    def hands(self) -> frozenset[PersonId]:
+        """Who had a hand in the case file so that somebody else has to sign."""
+        prepared = frozenset({self.prepared_by}) if self.prepared_by else frozenset[PersonId]()
+        return self.entered_by | self.checked_by | prepared
+
+    @property
+    def grant(self) -> Euro:
+        """The grant to all partners, as it stands."""
+        return Euro.total(share.grant for share in self.shares)
+
     def on_proposal_drafted(self, event: ProposalDrafted) -> None:
         self.exists = True
         self.stage = OperationStage.DRAFT
         self.call, self.priority, self.programme = event.call, event.priority, event.programme
-        self.proposal = event.proposal
+        self.lead = event.lead
+        self.on_paper = event.entered_by is not None
         self.reach = Reach(programme=event.programme, organisations=frozenset({event.lead}))
+        self._says(event.proposal, event.entered_by)
 
     def on_proposal_revised(self, event: ProposalRevised) -> None:
-        self.proposal = event.proposal
+        self._says(event.proposal, event.entered_by)
 
     def on_proposal_submitted(self, event: ProposalSubmitted) -> None:
         self.stage = OperationStage.SUBMITTED
         self.reference, self.procedure = event.reference, event.procedure
+        self.declarations = event.declarations
         self.received_on = self.complete_on = event.received_on
-        self.reach = Reach(
-            programme=self.programme,
-            organisations=self.reach.organisations,
-            procedure=event.procedure,
-        )
+        self.reach = replace(self.reach, procedure=event.procedure)
+        self._entered(event.entered_by)
 
     def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
         del event
         self.stage = OperationStage.WITHDRAWN
+        self._decided()
 
     def on_completion_requested(self, event: CompletionRequested) -> None:
         self.stage = OperationStage.COMPLETION_REQUESTED
@@ -125,15 +164,17 @@ class Operation(Subject[OperationId]):
 
     def on_proposal_completed(self, event: ProposalCompleted) -> None:
         self.stage = OperationStage.SUBMITTED
-        self.proposal, self.complete_on = event.proposal, event.received_on
+        self.complete_on, self.declarations = event.received_on, event.declarations
+        self._says(event.proposal, event.entered_by)
 
     def on_formally_complete(self, event: FormallyComplete) -> None:
         self.stage = OperationStage.FORMALLY_COMPLETE
         self.complete_on = event.complete_on
+        self.checked_by |= {event.checked_by}
 
     def on_found_eligible(self, event: FoundEligible) -> None:
-        del event
         self.stage = OperationStage.ELIGIBLE
+        self.checked_by |= {event.checked_by}
 
     def on_award_prepared(self, event: AwardPrepared) -> None:
         self._prepared(OperationStage.AWARD_PREPARED, event.prepared_by)
@@ -159,6 +200,7 @@ class Operation(Subject[OperationId]):
     def on_grant_awarded(self, event: GrantAwarded) -> None:
         self.stage = OperationStage.AWARDED
         self.shares, self.plan = event.shares, event.plan
+        self.rate, self.granted_on = event.rate, event.granted_on
         self._decided()
 
     def on_proposal_rejected(self, event: ProposalRejected) -> None:
@@ -182,6 +224,15 @@ class Operation(Subject[OperationId]):
         self.programme = event.programme
         self.reach = Reach(programme=event.programme)
 
+    def _says(self, proposal: Proposal, entered_by: PersonId | None) -> None:
+        self.proposal = proposal
+        self.reach = replace(self.reach, partners=proposal.partners)
+        self._entered(entered_by)
+
+    def _entered(self, by: PersonId | None) -> None:
+        if by:
+            self.entered_by |= {by}
+
     def _prepared(self, stage: OperationStage, by: PersonId) -> None:
         self._returns_to = self.stage
         self.stage = stage
@@ -190,3 +241,13 @@ class Operation(Subject[OperationId]):
     def _decided(self) -> None:
         self.prepared_by = self._returns_to = None
         self.award = self.rejection = self.reduction = self.revocation = None
+
+
+class NumberSeries(Model[SeriesId]):
+    """The reference numbers given so far in one programme's year: 1, 2, 3, … without a gap."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def on_proposal_submitted(self, event: ProposalSubmitted) -> None:
+        self.last = event.number

@@ -1,13 +1,14 @@
 """What is applied for and what is granted: partners with shares and aid basis, budget, plan."""
 
 from datetime import date
+from decimal import ROUND_DOWN, Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from domain.kernel.event import Value
 from domain.kernel.ids import OrganisationId
-from domain.kernel.money import Amount, Euro, Percent, Plan
+from domain.kernel.money import CENT, Amount, Euro, Percent, Plan
 from domain.kernel.place import Nuts
 from domain.kernel.text import Code, Line, Reason, Text
 
@@ -22,6 +23,10 @@ class Share(Value):
     cost: Amount
     grant: Amount
     aid_basis: Code = "none"
+
+    def most_at(self, rate: Decimal) -> Euro:
+        """The highest grant that a funding rate in percent allows, rounded down to the cent."""
+        return Euro((Decimal(self.cost) * rate / 100).quantize(CENT, ROUND_DOWN))
 
 
 class BudgetLine(Value):
@@ -44,6 +49,11 @@ class Proposal(Value):
     plan: Plan = Plan()
 
     @property
+    def partners(self) -> frozenset[OrganisationId]:
+        """Every organisation with a share, the lead partner's included."""
+        return frozenset(share.organisation for share in self.shares)
+
+    @property
     def cost(self) -> Euro:
         """The eligible cost of all partners."""
         return Euro.total(share.cost for share in self.shares)
@@ -55,7 +65,11 @@ class Proposal(Value):
 
 
 class Award(Value):
-    """What is to be granted, to whom, from which sources and years, on which conditions."""
+    """What is to be granted, to whom, from which sources and years, on which conditions.
+
+    `rate` is the funding rate of the notice (Fördersatz), `assessment_note` the Antragsprüfvermerk.
+    Less than was asked for is a partial rejection and needs `partial_reasons`.
+    """
 
     shares: Annotated[tuple[Share, ...], Field(min_length=1, max_length=100)]
     plan: Plan
@@ -64,6 +78,7 @@ class Award(Value):
     rate: Percent
     conditions: tuple[Line, ...] = ()
     assessment_note: Reason
+    partial_reasons: Reason | None = None
 
     @property
     def grant(self) -> Euro:

@@ -70,6 +70,12 @@ class Procedure(Value):
     completion_period: Period = Period(weeks=4)
     categories: tuple[Code, ...] = ()
     aid_bases: tuple[Code, ...] = ("none", "de-minimis")
+    legal_bases: tuple[Line, ...] = (
+        "§ 48 VwVfG",
+        "§ 49 Abs. 2 VwVfG",
+        "§ 49 Abs. 3 VwVfG",
+        "Nr. 2 ANBest-P",
+    )
     declarations: tuple[Code, ...] = ()
     funding_rate: Percent
     smallest_grant: Amount = Euro(0)

@@ -1,16 +1,15 @@
 """Awarding a grant, in the words of the office."""
 
 from datetime import date
+from decimal import Decimal
 
 from domain.kernel.ids import OperationId
 from domain.kernel.money import Euro, Plan
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.operation.awarding import AwardGrant
+from domain.operation.awarding_rules import WITHIN_BUDGET
 from domain.operation.events import AwardPrepared, GrantAwarded
-from domain.operation.rules import (
-    FOUR_EYES,
-    WITHIN_BUDGET,
-)
+from domain.operation.rules import FOUR_EYES
 from tests.support.cases import (
     AWARD,
     AWARD_PREPARED,
@@ -30,6 +29,7 @@ AWARDED = GrantAwarded(
     priority=PRIORITY,
     shares=SHARES,
     plan=PLAN,
+    rate=Decimal(80),
     starts_on=date(2026, 6, 1),
     ends_on=date(2027, 5, 31),
     granted_on=TODAY,

@@ -1,0 +1,197 @@
+"""Applying: from the first draft to the day of receipt, and the way back."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import CallId, OperationId, OrganisationId, SeriesId
+from domain.kernel.period import Day
+from domain.kernel.step import Context, Step
+from domain.kernel.subject import Reach, Subject
+from domain.kernel.text import Code, Reason
+from domain.operation.applying_rules import (
+    CALL_TAKES_PROPOSALS,
+    LEAD_REGISTERED,
+    PROCEDURE_IN_FORCE,
+    PROPOSAL_COMPLETE,
+    RECEIPT_DAY,
+)
+from domain.operation.case_file import APPLICANT_OR_OFFICE, entering
+from domain.operation.events import (
+    ProposalDrafted,
+    ProposalRevised,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+    ReceiptAcknowledged,
+)
+from domain.operation.operation import NumberSeries, Operation, OperationStage
+from domain.operation.partner import Partner
+from domain.operation.problems import Application, Yardstick, problems_of
+from domain.operation.proposal import Proposal
+from domain.operation.rules import PAPER_BY_OFFICE
+from domain.programme.call import Call, CallBudget
+from domain.programme.events import Procedure
+from domain.programme.programme import Programme
+
+
+class DraftProposal(Step):
+    """Antrag entwerfen: begin a proposal under a call, or enter one that came on paper."""
+
+    about = Operation
+    allowed_to = APPLICANT_OR_OFFICE
+    opens = True
+    leads_to = frozenset({OperationStage.DRAFT})
+    rules = (CALL_TAKES_PROPOSALS, LEAD_REGISTERED)
+    records = (ProposalDrafted,)
+
+    operation: OperationId
+    call: CallId
+    lead: OrganisationId
+    proposal: Proposal
+
+    def reach(self, subject: Subject[Any], history: History) -> Reach:
+        del subject
+        call = history.look(Call, self.call)
+        programme = call.programme if call.exists else None
+        return Reach(programme=programme, organisations=frozenset({self.lead}))
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        call, office = history.look(Call, self.call), entering(context)
+        if office:
+            CALL_TAKES_PROPOSALS.check_opened(call, context.today)
+        else:
+            CALL_TAKES_PROPOSALS.check(call, context.today)
+        LEAD_REGISTERED.check(history.look(Partner, self.lead))
+        yield ProposalDrafted(
+            operation=self.operation,
+            call=self.call,
+            priority=call.priority,
+            programme=call.programme,
+            lead=self.lead,
+            proposal=self.proposal,
+            entered_by=office,
+        )
+
+
+class ReviseProposal(Step):
+    """Antrag überarbeiten: change the draft: partners and shares, budget, financing plan."""
+
+    about = Operation
+    allowed_to = APPLICANT_OR_OFFICE
+    during = frozenset({OperationStage.DRAFT})
+    rules = (PAPER_BY_OFFICE,)
+    records = (ProposalRevised,)
+
+    operation: OperationId
+    proposal: Proposal
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation, office = history.of(Operation, self.operation), entering(context)
+        PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
+        if self.proposal != operation.proposal:
+            yield ProposalRevised(
+                operation=self.operation, proposal=self.proposal, entered_by=office
+            )
+
+
+class SubmitProposal(Step):
+    """Antrag einreichen: record the day of receipt and give the case file its number.
+
+    Electronically nothing incomplete or late comes in. What comes on paper is received as it is
+    (§ 24 (3) VwVfG): the formal check finds what is missing, and people decide what follows.
+    """
+
+    about = Operation
+    allowed_to = APPLICANT_OR_OFFICE
+    during = frozenset({OperationStage.DRAFT})
+    leads_to = frozenset({OperationStage.SUBMITTED})
+    rules = (
+        PAPER_BY_OFFICE,
+        RECEIPT_DAY,
+        PROCEDURE_IN_FORCE,
+        CALL_TAKES_PROPOSALS,
+        PROPOSAL_COMPLETE,
+    )
+    records = (ProposalSubmitted, ReceiptAcknowledged)
+
+    operation: OperationId
+    declarations: Annotated[tuple[Code, ...], Field(max_length=100)] = ()
+    received_on: Day | None = None
+
+    def effective_on(self, context: Context) -> date:
+        return self.received_on or context.today
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation, office = history.of(Operation, self.operation), entering(context)
+        PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
+        programme = history.look(Programme, operation.programme)
+        call, day = history.look(Call, operation.call), self.effective_on(context)
+        RECEIPT_DAY.check(day, call.opens_on, context.today, by_office=office is not None)
+        version = PROCEDURE_IN_FORCE.check(programme, day)
+        series = SeriesId.of(operation.programme, day.year)
+        number = history.of(NumberSeries, series).last + 1
+        if not office:
+            CALL_TAKES_PROPOSALS.check(call, day)
+            procedure = programme.procedures[version]
+            application = Application(operation.proposal, self.declarations)
+            check_complete(application, operation, procedure, history)
+        reference = f"{operation.programme}/{day.year}/{number:04d}"
+        yield ProposalSubmitted(
+            operation=self.operation,
+            call=operation.call,
+            series=series,
+            number=number,
+            reference=reference,
+            received_on=day,
+            procedure=version,
+            declarations=self.declarations,
+            entered_by=office,
+        )
+        yield ReceiptAcknowledged(operation=self.operation, reference=reference, received_on=day)
+
+
+class WithdrawProposal(Step):
+    """Antrag zurückziehen: take the proposal back, at any time before the award."""
+
+    about = Operation
+    allowed_to = APPLICANT_OR_OFFICE
+    during = frozenset(
+        {
+            OperationStage.DRAFT,
+            OperationStage.SUBMITTED,
+            OperationStage.COMPLETION_REQUESTED,
+            OperationStage.FORMALLY_COMPLETE,
+            OperationStage.ELIGIBLE,
+            OperationStage.AWARD_PREPARED,
+            OperationStage.REJECTION_PREPARED,
+        }
+    )
+    leads_to = frozenset({OperationStage.WITHDRAWN})
+    rules = (PAPER_BY_OFFICE,)
+    records = (ProposalWithdrawn,)
+
+    operation: OperationId
+    reason: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation, office = history.of(Operation, self.operation), entering(context)
+        if office:
+            PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=True)
+        yield ProposalWithdrawn(operation=self.operation, reason=self.reason, entered_by=office)
+
+
+def check_complete(
+    application: Application, operation: Operation, procedure: Procedure, history: History
+) -> None:
+    """Check everything that a complete proposal needs, and name all that is missing at once.
+
+    Raises RuleBroken.
+    """
+    budget = history.look(CallBudget, operation.call).budget
+    partners = history.look_all(Partner, application.proposal.partners)
+    yardstick = Yardstick(operation.lead, procedure, budget, partners)
+    PROPOSAL_COMPLETE.check(list(problems_of(application, yardstick)))

@@ -1,0 +1,155 @@
+"""The rules under which proposals come in, are completed and found complete."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from domain.kernel.refusal import Problem
+from domain.kernel.rule import Rule
+from domain.operation.partner import Partner
+from domain.programme.call import Call
+from domain.programme.programme import Programme
+
+
+class CallTakesProposals(Rule):
+    """Antragsfrist."""
+
+    id = "call-takes-proposals"
+    german = "Der Förderaufruf „{call}“ nimmt am {day:%d.%m.%Y} keine Anträge an."
+    english = "The call “{call}” takes no proposals on {day:%d %B %Y}."
+    source = "Förderaufruf; Art. 49(2), 73(1) VO (EU) 2021/1060"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, call: Call, day: date) -> None:
+        """Refuse a day outside the call's days, and a call that does not exist."""
+        if not (call.exists and call.takes_proposals_on(day)):
+            self.refuse(field="call", call=call.title or call.subject, day=day)
+
+    def check_opened(self, call: Call, today: date) -> None:
+        """Refuse a call that has not opened so far; paper may be entered after it has closed."""
+        if not (call.exists and call.opens_on <= today):
+            self.refuse(field="call", call=call.title or call.subject, day=today)
+
+
+class LeadRegistered(Rule):
+    """Antragsteller im Register."""
+
+    id = "lead-registered"
+    german = "Der federführende Partner steht nicht im Register der Organisationen."
+    english = "The lead partner is not in the register of organisations."
+    source = "§§ 11, 13 VwVfG"
+    mark = "K"
+    since = "1977-01-01"
+
+    def check(self, lead: Partner) -> None:
+        """Refuse a lead partner that the register does not know."""
+        if not lead.registered:
+            self.refuse(field="lead")
+
+
+class ReceiptDay(Rule):
+    """Tag des Eingangs."""
+
+    id = "receipt-day"
+    german = (
+        "Der {day:%d.%m.%Y} kann nicht der Tag des Eingangs sein: elektronisch gilt der heutige "
+        "Tag, auf Papier der Tag des Eingangsstempels, frühestens der {earliest:%d.%m.%Y}."
+    )
+    english = (
+        "{day:%d %B %Y} cannot be the day of receipt: electronically it is today, on paper the "
+        "day of the office's stamp, {earliest:%d %B %Y} at the earliest."
+    )
+    source = "§ 130 BGB; Aktenordnung"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, day: date, earliest: date, today: date, *, by_office: bool) -> None:
+        """Refuse a future day, one before `earliest`, and any but today from an applicant."""
+        if not earliest <= day <= today or (day != today and not by_office):
+            self.refuse(field="received_on", day=day, earliest=min(earliest, today))
+
+
+class ProcedureInForce(Rule):
+    """Verfahren am Tag des Eingangs."""
+
+    id = "procedure-in-force"
+    german = "Am {day:%d.%m.%Y} galt für das Programm noch kein Verfahren."
+    english = "No procedure of the programme was in force on {day:%d %B %Y}."
+    source = "Förderrichtlinie; Art. 73(1) VO (EU) 2021/1060"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, programme: Programme, day: date) -> int:
+        """Find the version in force on the day; refuse where there is none."""
+        version = programme.version_on(day)
+        if version is None:
+            self.refuse(field="received_on", day=day)
+        return version
+
+
+class ProposalComplete(Rule):
+    """Vollständigkeit."""
+
+    id = "proposal-complete"
+    german = "Der Antrag ist noch nicht vollständig; Zahl der offenen Punkte: {count}."
+    english = "The proposal is not complete yet; points to be settled: {count}."
+    source = "VV Nr. 3.2 zu § 44 LHO; Förderrichtlinie"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, problems: Sequence[Problem]) -> None:
+        """Refuse while there are problems, and list them all."""
+        if problems:
+            self.refuse(field=problems[0].field, problems=problems, count=len(problems))
+
+
+class PeriodOnlyExtended(Rule):
+    """Fristverlängerung."""
+
+    id = "period-only-extended"
+    german = (
+        "Die Frist läuft bis {due_on:%d.%m.%Y}; sie wird nur verlängert, auch nachträglich, und "
+        "auf keinen vergangenen Tag."
+    )
+    english = (
+        "The period runs until {due_on:%d %B %Y}; it is only extended, afterwards too, and never "
+        "to a day that has passed."
+    )
+    source = "§ 31 (7) VwVfG"
+    mark = "K"
+    since = "1977-01-01"
+
+    def check(self, due_on: date, later: date, today: date) -> None:
+        """Refuse a day that is not later than before, or has passed."""
+        if later <= due_on or later < today:
+            self.refuse(field="due_on", due_on=due_on)
+
+
+class PeriodStillRuns(Rule):
+    """Laufende Frist."""
+
+    id = "period-still-runs"
+    german = (
+        "Die Frist zur Ergänzung läuft noch bis {due_on:%d.%m.%Y}; so lange wird nicht abgelehnt."
+    )
+    english = (
+        "The period for completion runs until {due_on:%d %B %Y}; until then nothing is rejected."
+    )
+    source = "§§ 25, 26, 31 VwVfG"
+    mark = "K"
+    since = "1977-01-01"
+
+    def check(self, due_on: date, today: date) -> None:
+        """Refuse a day up to the last one of the period."""
+        if today <= due_on:
+            self.refuse(due_on=due_on)
+
+
+CALL_TAKES_PROPOSALS: Final = CallTakesProposals()
+LEAD_REGISTERED: Final = LeadRegistered()
+RECEIPT_DAY: Final = ReceiptDay()
+PROCEDURE_IN_FORCE: Final = ProcedureInForce()
+PROPOSAL_COMPLETE: Final = ProposalComplete()
+PERIOD_ONLY_EXTENDED: Final = PeriodOnlyExtended()
+PERIOD_STILL_RUNS: Final = PeriodStillRuns()

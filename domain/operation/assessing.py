@@ -1,0 +1,172 @@
+"""Assessing: is the proposal complete, and may it be funded; what is missing is asked for."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import OperationId
+from domain.kernel.people import Role
+from domain.kernel.period import Day, Period, next_working_day
+from domain.kernel.step import Context, Step
+from domain.kernel.text import Code, Line, Reason, Text
+from domain.operation.applying import check_complete
+from domain.operation.applying_rules import (
+    CALL_TAKES_PROPOSALS,
+    PERIOD_ONLY_EXTENDED,
+    PROPOSAL_COMPLETE,
+    RECEIPT_DAY,
+)
+from domain.operation.case_file import APPLICANT_OR_OFFICE, entering, procedure_of, unbiased
+from domain.operation.events import (
+    CompletionPeriodExtended,
+    CompletionRequested,
+    FormallyComplete,
+    FoundEligible,
+    ProposalCompleted,
+)
+from domain.operation.operation import Operation, OperationStage
+from domain.operation.problems import Application
+from domain.operation.proposal import Proposal
+from domain.operation.rules import NOT_A_PARTY, PAPER_BY_OFFICE, SECOND_PERSON_CHECKS_PAPER
+from domain.programme.call import Call
+
+
+class RequestCompletion(Step):
+    """Unterlagen nachfordern: ask for what is missing, with a day by which to add it.
+
+    Without a period of its own the request has the procedure's. The day is counted from today
+    (§§ 187-193 BGB, § 31 VwVfG) and stored.
+    """
+
+    about = Operation
+    allowed_to = frozenset({Role.CASE_OFFICER})
+    during = frozenset({OperationStage.SUBMITTED, OperationStage.FORMALLY_COMPLETE})
+    leads_to = frozenset({OperationStage.COMPLETION_REQUESTED})
+    rules = (NOT_A_PARTY,)
+    records = (CompletionRequested,)
+
+    operation: OperationId
+    missing: Annotated[tuple[Line, ...], Field(min_length=1, max_length=100)]
+    period: Period | None = None
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation = unbiased(self.operation, history, context)
+        period = self.period or procedure_of(operation, history).completion_period
+        yield CompletionRequested(
+            operation=self.operation,
+            missing=self.missing,
+            period=period,
+            due_on=period.last_day(context.today, context.calendar),
+        )
+
+
+class ExtendCompletionPeriod(Step):
+    """Frist verlängern: give more time for what is missing, also after the period has ended.
+
+    A day on which nobody works moves to the next working day (§ 31 (3) VwVfG).
+    """
+
+    about = Operation
+    allowed_to = frozenset({Role.CASE_OFFICER})
+    during = frozenset({OperationStage.COMPLETION_REQUESTED})
+    rules = (NOT_A_PARTY, PERIOD_ONLY_EXTENDED)
+    records = (CompletionPeriodExtended,)
+
+    operation: OperationId
+    due_on: Day
+    reason: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation = unbiased(self.operation, history, context)
+        due_on = next_working_day(self.due_on, context.calendar)
+        PERIOD_ONLY_EXTENDED.check(operation.due_on, due_on, context.today)
+        yield CompletionPeriodExtended(operation=self.operation, due_on=due_on, reason=self.reason)
+
+
+class CompleteProposal(Step):
+    """Antrag ergänzen: add what was missing; it counts on its own day, and is never too late."""
+
+    about = Operation
+    allowed_to = APPLICANT_OR_OFFICE
+    during = frozenset({OperationStage.COMPLETION_REQUESTED})
+    leads_to = frozenset({OperationStage.SUBMITTED})
+    rules = (PAPER_BY_OFFICE, RECEIPT_DAY, PROPOSAL_COMPLETE)
+    records = (ProposalCompleted,)
+
+    operation: OperationId
+    proposal: Proposal
+    declarations: Annotated[tuple[Code, ...], Field(max_length=100)] = ()
+    received_on: Day | None = None
+    note: Text = ""
+
+    def effective_on(self, context: Context) -> date:
+        return self.received_on or context.today
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation, office = history.of(Operation, self.operation), entering(context)
+        day, paper = self.effective_on(context), office is not None
+        if paper:
+            PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=True)
+        RECEIPT_DAY.check(day, operation.received_on, context.today, by_office=paper)
+        declarations = tuple(dict.fromkeys(operation.declarations + self.declarations))
+        if not paper:
+            application = Application(self.proposal, declarations)
+            check_complete(application, operation, procedure_of(operation, history), history)
+        yield ProposalCompleted(
+            operation=self.operation,
+            proposal=self.proposal,
+            received_on=day,
+            declarations=declarations,
+            note=self.note,
+            entered_by=office,
+        )
+
+
+class ConfirmFormallyComplete(Step):
+    """Vollständigkeit feststellen: find the proposal complete as of the day its last part came in."""
+
+    about = Operation
+    allowed_to = frozenset({Role.CASE_OFFICER})
+    during = frozenset({OperationStage.SUBMITTED})
+    leads_to = frozenset({OperationStage.FORMALLY_COMPLETE})
+    rules = (NOT_A_PARTY, SECOND_PERSON_CHECKS_PAPER, CALL_TAKES_PROPOSALS, PROPOSAL_COMPLETE)
+    records = (FormallyComplete,)
+
+    operation: OperationId
+    note: Text = ""
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation = unbiased(self.operation, history, context)
+        SECOND_PERSON_CHECKS_PAPER.check(context.actor, operation.entered_by)
+        procedure = procedure_of(operation, history)
+        CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), operation.received_on)
+        application = Application(operation.proposal, operation.declarations)
+        check_complete(application, operation, procedure, history)
+        yield FormallyComplete(
+            operation=self.operation,
+            complete_on=operation.complete_on,
+            checked_by=context.actor,
+            note=self.note,
+        )
+
+
+class ConfirmEligibility(Step):
+    """Förderfähigkeit feststellen: find that the programme may fund the proposal, and say why."""
+
+    about = Operation
+    allowed_to = frozenset({Role.CASE_OFFICER})
+    during = frozenset({OperationStage.FORMALLY_COMPLETE})
+    leads_to = frozenset({OperationStage.ELIGIBLE})
+    rules = (NOT_A_PARTY,)
+    records = (FoundEligible,)
+
+    operation: OperationId
+    note: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        unbiased(self.operation, history, context)
+        yield FoundEligible(operation=self.operation, checked_by=context.actor, note=self.note)

@@ -1,0 +1,45 @@
+"""What steps on a case file ask first: the file itself, its procedure, and who may touch it."""
+
+from domain.kernel.history import History
+from domain.kernel.ids import OperationId, PersonId
+from domain.kernel.people import Role
+from domain.kernel.step import Context
+from domain.office.posts import Appointment, Post, Posts
+from domain.operation.operation import Operation
+from domain.operation.rules import NOT_A_PARTY
+from domain.programme.events import Procedure
+from domain.programme.programme import Programme
+
+APPLICANT_OR_OFFICE = frozenset({Role.APPLICANT, Role.REGISTRY, Role.CASE_OFFICER})
+"""The applicant, and those in the office who enter what came on paper."""
+
+
+def entering(context: Context) -> PersonId | None:
+    """Who in the office enters what came on paper; None where the applicant acts."""
+    return None if context.role is Role.APPLICANT else context.actor
+
+
+def unbiased(operation_id: OperationId, history: History, context: Context) -> Operation:
+    """The case file, held for somebody in the office who is no party to it.
+
+    Raises RuleBroken.
+    """
+    operation = history.of(Operation, operation_id)
+    posts = history.look(Posts, context.actor)
+    NOT_A_PARTY.check(posts, operation.parties, operation.received_on)
+    return operation
+
+
+def procedure_of(operation: Operation, history: History) -> Procedure:
+    """The procedure version that the case file came under."""
+    programme = history.look(Programme, operation.programme)
+    if operation.procedure is None:
+        raise AssertionError(f"{operation.subject.tag} was never submitted")
+    return programme.procedures[operation.procedure]
+
+
+def signing_post(history: History, context: Context) -> Post | None:
+    """The appointment by which the actor signs, as a deputy that of whoever is stood in for."""
+    if context.appointment is None:
+        return None
+    return history.look(Appointment, context.appointment).post

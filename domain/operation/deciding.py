@@ -1,0 +1,100 @@
+"""Deciding otherwise: rejecting a proposal, and sending back what was prepared."""
+
+from collections.abc import Iterator
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import OperationId
+from domain.kernel.people import Role
+from domain.kernel.step import Context, Step
+from domain.kernel.text import Reason
+from domain.operation.applying_rules import PERIOD_STILL_RUNS
+from domain.operation.case_file import unbiased
+from domain.operation.events import DecisionReturned, ProposalRejected, RejectionPrepared
+from domain.operation.operation import Operation, OperationStage
+from domain.operation.rules import FOUR_EYES, NOT_A_PARTY
+
+
+class PrepareRejection(Step):
+    """Ablehnung vorbereiten: propose with reasons to reject the proposal.
+
+    While the applicant still has time to complete it, nobody does.
+    """
+
+    about = Operation
+    allowed_to = frozenset({Role.CASE_OFFICER})
+    during = frozenset(
+        {
+            OperationStage.SUBMITTED,
+            OperationStage.COMPLETION_REQUESTED,
+            OperationStage.FORMALLY_COMPLETE,
+            OperationStage.ELIGIBLE,
+        }
+    )
+    leads_to = frozenset({OperationStage.REJECTION_PREPARED})
+    rules = (NOT_A_PARTY, PERIOD_STILL_RUNS)
+    records = (RejectionPrepared,)
+
+    operation: OperationId
+    reasons: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation = unbiased(self.operation, history, context)
+        if operation.stage is OperationStage.COMPLETION_REQUESTED:
+            PERIOD_STILL_RUNS.check(operation.due_on, context.today)
+        yield RejectionPrepared(
+            operation=self.operation, reasons=self.reasons, prepared_by=context.actor
+        )
+
+
+class RejectProposal(Step):
+    """Antrag ablehnen: sign the rejection that somebody else prepared."""
+
+    about = Operation
+    allowed_to = frozenset({Role.APPROVER})
+    during = frozenset({OperationStage.REJECTION_PREPARED})
+    leads_to = frozenset({OperationStage.REJECTED})
+    rules = (NOT_A_PARTY, FOUR_EYES)
+    records = (ProposalRejected,)
+
+    operation: OperationId
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        operation = unbiased(self.operation, history, context)
+        if operation.rejection is None:
+            raise AssertionError(f"{operation.subject.tag} has no prepared rejection")
+        FOUR_EYES.check(context.actor, operation.hands)
+        yield ProposalRejected(operation=self.operation, reasons=operation.rejection)
+
+
+class ReturnDecision(Step):
+    """Entscheidung zurückgeben: send what was prepared back instead of signing it, with a reason."""
+
+    about = Operation
+    allowed_to = frozenset({Role.APPROVER})
+    during = frozenset(
+        {
+            OperationStage.AWARD_PREPARED,
+            OperationStage.REJECTION_PREPARED,
+            OperationStage.REDUCTION_PREPARED,
+            OperationStage.REVOCATION_PREPARED,
+        }
+    )
+    leads_to = frozenset(
+        {
+            OperationStage.SUBMITTED,
+            OperationStage.COMPLETION_REQUESTED,
+            OperationStage.FORMALLY_COMPLETE,
+            OperationStage.ELIGIBLE,
+            OperationStage.AWARDED,
+        }
+    )
+    rules = (NOT_A_PARTY,)
+    records = (DecisionReturned,)
+
+    operation: OperationId
+    reason: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        unbiased(self.operation, history, context)
+        yield DecisionReturned(operation=self.operation, reason=self.reason)

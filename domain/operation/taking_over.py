@@ -1,0 +1,72 @@
+"""Taking over: operations of earlier systems, row by row from a published list."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import OperationId, ProgrammeId
+from domain.kernel.money import Euro
+from domain.kernel.people import Role
+from domain.kernel.personal import Personal
+from domain.kernel.step import Context, Step
+from domain.kernel.subject import Reach, Subject
+from domain.kernel.text import Line, PartialDay, Text
+from domain.operation.events import OperationTakenOver
+from domain.operation.operation import Operation
+from domain.operation.taking_over_rules import PROGRAMME_KNOWN, ROW_SAYS_SOMETHING
+from domain.programme.programme import Programme
+
+
+class TakeOverOperation(Step):
+    """Vorhaben übernehmen: take over one row of a published list of operations.
+
+    The id comes from what the row says, so that the same row is taken over once. It gets no
+    stage and no number of ours, and no budget knows it.
+    """
+
+    about = Operation
+    allowed_to = frozenset({Role.REPORTING_OFFICER, Role.PROGRAMME_MANAGER})
+    opens = True
+    rules = (PROGRAMME_KNOWN, ROW_SAYS_SOMETHING)
+    records = (OperationTakenOver,)
+
+    operation: OperationId
+    programme: ProgrammeId
+    old_number: Line | None = None
+    title: Text = ""
+    summary: Text = ""
+    beneficiary: Personal | None = None
+    cells: Personal
+    starts_on: PartialDay | None = None
+    ends_on: PartialDay | None = None
+    approved_on: PartialDay | None = None
+    final_payment_on: PartialDay | None = None
+    total_cost: Euro | None = None
+    granted: Euro | None = None
+    paid: Euro | None = None
+    eu_amount: Euro | None = None
+    rate: Text = ""
+    place: Text = ""
+    postcode: Text = ""
+    region: Text = ""
+    country: Text = ""
+    category: Text = ""
+    fund: Text = ""
+    priority: Text = ""
+
+    def reach(self, subject: Subject[Any], history: History) -> Reach:
+        del subject, history
+        return Reach(programme=self.programme)
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        del context
+        PROGRAMME_KNOWN.check(history.look(Programme, self.programme))
+        amounts = (self.total_cost, self.granted, self.paid, self.eu_amount)
+        ROW_SAYS_SOMETHING.check(self.title, amounts)
+        plain = self.model_dump(exclude={"beneficiary", "cells"})
+        yield OperationTakenOver(
+            beneficiary=self.beneficiary.sealed if self.beneficiary else None,
+            cells=self.cells.sealed,
+            **plain,
+        )
