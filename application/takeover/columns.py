@@ -7,7 +7,7 @@ from application.takeover.grid import UnreadableList, Words, squash
 from application.takeover.headings import RULES, rules_of, unit_of
 from application.takeover.meanings import AMOUNTS, DAYS, SECOND_DAY, UNSHARED, Meaning
 from application.takeover.numbers import Mark
-from application.takeover.profile import Profile, fits, holds_days, holds_money
+from application.takeover.profile import Profile, fits, holds_days, holds_money, tells_nothing
 
 NO_RULE = len(RULES)
 
@@ -119,6 +119,8 @@ def _proposal(label: str, profile: Profile) -> _Claim:
                 return _Claim(meaning, Words("nicht übernommen", "not taken over"), rank)
             if fits(profile, meaning):
                 return _Claim(meaning, _why(first=rank == ranks[0] and at == 0), rank)
+    if ranks and tells_nothing(profile):
+        return _Claim(RULES[ranks[0]].meanings[0], _why(first=True), ranks[0])
     if ranks:
         contradiction = Words(
             "Werte widersprechen der Überschrift", "values contradict the heading"

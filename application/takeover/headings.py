@@ -208,12 +208,6 @@ def rules_of(heading: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def is_recognised(heading: str) -> bool:
-    """Whether some rule gives the heading a meaning other than unknown."""
-    found = rules_of(heading)
-    return bool(found) and RULES[found[0]].meanings[0] is not Meaning.UNKNOWN
-
-
 def unit_of(heading: str) -> int:
     """What one unit of the column's amounts is worth in euro: 1, 1000 (T€) or 1000000."""
     text = tidy(heading)

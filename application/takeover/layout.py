@@ -1,12 +1,13 @@
 """Where the table lies: the lines of headings between title lines and rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from application.takeover.days import day
 from application.takeover.grid import Cell, Grid, Line, filled, text_of, tidy_lines
-from application.takeover.headings import RULES, is_recognised, rules_of
+from application.takeover.headings import RULES, rules_of
 from application.takeover.meanings import Meaning
 from application.takeover.numbers import figures
 
@@ -18,11 +19,17 @@ FEWEST = 2
 """Columns that must be recognised in a line of headings."""
 
 
+_UNIT = re.compile(
+    r"\(?(?:in )?(?:euro?|€|t€|teur|prozent|percent|%|v\. ?h\.|tt\.mm\.jjjj|dd\.mm\.yyyy|jjjj|yyyy)\)?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The headings by column, the lines they stand in, and the lines above them.
 
-    `recognised` counts the different meanings among them: how sure this is the table.
+    `recognised` counts those that say something, each differently: how sure this is the table.
     """
 
     labels: tuple[str, ...]
@@ -46,13 +53,27 @@ def find_layout(grid: Grid) -> Layout | None:
     return best if best and best.recognised >= FEWEST else None
 
 
-def is_heading_line(line: Line) -> bool:
-    """Whether a line repeats or translates headings: most of its cells are recognised ones."""
+def is_heading_line(line: Line, headings: Sequence[str]) -> bool:
+    """Whether a line repeats or translates the headings.
+
+    Most of its cells would head their own columns with the same meaning; that a beneficiary is
+    called „Landkreis Nord“ and its title begins „Projekt“ is not enough.
+    """
     places = filled(line)
     if any(_ends_in_figures(line.cells[place]) for place in places):
         return False
-    known = sum(is_recognised(text_of(line.cells[place])) for place in places)
+    known = sum(
+        place < len(headings)
+        and _heads(text_of(line.cells[place])) is not None
+        and _heads(text_of(line.cells[place])) is _heads(headings[place])
+        for place in places
+    )
     return known >= FEWEST and known * 2 >= len(places)
+
+
+def _heads(text: str) -> Meaning | None:
+    ranks = rules_of(text)
+    return RULES[ranks[0]].meanings[0] if ranks else None
 
 
 def _ends_in_figures(cell: Cell) -> bool:
@@ -61,8 +82,10 @@ def _ends_in_figures(cell: Cell) -> bool:
 
 
 def is_numbering(line: Line) -> bool:
-    """Whether a line only numbers the columns: `1 2 3`, `(1) (2) (3)`, `a b c`."""
+    """Whether a line only numbers the columns (`1 2 3`, `(1) (2)`, `a b c`) or tells units."""
     first = next((text_of(cell) for cell in line.cells if cell != ""), "")
+    if _UNIT.fullmatch(first):
+        return all(_UNIT.fullmatch(text_of(line.cells[place])) for place in filled(line))
     if first.strip("().").casefold() not in {"1", "a"}:
         return False
     marks = [text_of(line.cells[place]).strip("().").casefold() for place in filled(line)]
@@ -88,13 +111,15 @@ def _layout(window: Sequence[Line]) -> Layout:
     spread = [_spread(line, window[-1], width) for line in window[:-1]]
     rows = [*spread, [_text(window[-1], place) for place in range(width)]]
     labels = tuple(" ".join(filter(None, texts)) for texts in zip(*rows, strict=True))
-    return Layout(labels, window[0].number, window[-1].number, _meanings_in(labels))
+    return Layout(labels, window[0].number, window[-1].number, _recognised(labels))
 
 
-def _meanings_in(labels: Sequence[str]) -> int:
-    ranks = (rules_of(label) for label in labels)
-    meanings = {RULES[found[0]].meanings[0] for found in ranks if found}
-    return len(meanings - {Meaning.UNKNOWN})
+def _recognised(labels: Sequence[str]) -> int:
+    """How many labels say something, each differently."""
+    readings = {rules_of(label) for label in labels}
+    return sum(
+        bool(ranks) and RULES[ranks[0]].meanings[0] is not Meaning.UNKNOWN for ranks in readings
+    )
 
 
 def _spread(line: Line, below: Line, width: int) -> list[str]:

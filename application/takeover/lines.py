@@ -74,9 +74,11 @@ class LinesBelow:
         return self._in_legend and few
 
 
-def is_no_row(line: Line) -> bool:
+def is_no_row(line: Line, headings: Sequence[str]) -> bool:
     """Whether a line inside the table is blank, numbers or repeats the headings, or remarks."""
-    return not filled(line) or is_remark(line) or is_heading_line(line) or is_numbering(line)
+    return (
+        not filled(line) or is_remark(line) or is_heading_line(line, headings) or is_numbering(line)
+    )
 
 
 def _holds_text(line: Line, columns: Sequence[Column], place: int) -> bool:

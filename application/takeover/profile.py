@@ -208,8 +208,6 @@ def fits(profile: Profile, meaning: Meaning) -> bool:
     """Whether a column with these values can have this meaning; an empty one can have any."""
     if not profile.filled:
         return True
-    if meaning in AMOUNTS | DAYS and _tells_nothing(profile):
-        return True
     if meaning in AMOUNTS:
         return _fits_amount(profile, meaning)
     if meaning is Meaning.RATE:
@@ -223,7 +221,7 @@ def fits(profile: Profile, meaning: Meaning) -> bool:
     return profile.mostly(needed) if named else not holds_money(profile)
 
 
-def _tells_nothing(profile: Profile) -> bool:
+def tells_nothing(profile: Profile) -> bool:
     """A few words among amounts or days are bad cells to refuse, not another kind of column."""
     wordy = not profile.mostly(profile.numbers) and not profile.mostly(profile.days)
     return wordy and profile.filled < ENOUGH

@@ -94,7 +94,9 @@ def _profiles(grid: Grid, layout: Layout) -> tuple[list[Profile], int]:
     sparse = sum(map(bool, layout.labels)) / SPARSE
     records = 0
     for line in tidy_lines(grid):
-        if line.number <= layout.last or is_no_row(line) or len(filled(line)) < sparse:
+        if line.number <= layout.last or len(filled(line)) < sparse:
+            continue
+        if is_no_row(line, layout.labels):
             continue
         records += 1
         for place, cell in enumerate(line.cells):

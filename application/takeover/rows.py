@@ -122,10 +122,11 @@ class _Reader:
     def __init__(self, table: Table) -> None:
         self._table = table
         self._below = LinesBelow(table.last_anchor)
+        self._headings = [column.heading for column in table.columns]
         self._sums: dict[Meaning, Decimal] = {}
 
     def read(self, line: Line) -> Understood | Refused | Ignored:
-        if self._below.is_legend(line) or is_no_row(line):
+        if self._below.is_legend(line) or is_no_row(line, self._headings):
             return Ignored(line.number)
         if is_total(line, self._table.columns, self._sums):
             return Ignored(line.number)

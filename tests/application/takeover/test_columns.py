@@ -133,3 +133,11 @@ def test_day_and_month_are_told_apart_by_the_other_column_of_days() -> None:
         [*WHO, "Beginn", "Ende", "Gesamtkosten"], [*ROW, "3/4/2015", "12/31/2015", "1.00"]
     )
     assert said(next(published.rows()))["start"] == "2015-03-04"
+
+
+def test_a_heading_that_also_sounds_like_money_is_read_by_its_words() -> None:
+    published = listed(
+        ["Empfänger der Zuwendung", "Bezeichnung der Förderung", "Höhe der Zuwendung"],
+        ["Muster AG", "Umbau", "5,00"],
+    )
+    assert meanings(published) == ["beneficiary", "title", "granted"]

@@ -121,3 +121,13 @@ def test_a_record_over_several_lines_is_named_by_its_first() -> None:
     assert [row.line for row in published.rows()] == [2, 6]
     assert [refused.line for refused in published.refused] == [5]
     assert said(next(published.rows()))["beneficiary"] == "Muster AG Nord"
+
+
+def test_a_line_that_tells_units_is_ignored() -> None:
+    published = listed(HEAD, ["", "", "TT.MM.JJJJ", "in EUR", ""], ROW)
+    assert (published.count, published.ignored) == (1, (1, 2))
+
+
+def test_a_row_of_words_that_could_be_headings_is_a_row() -> None:
+    published = listed(HEAD, ["Landkreis Nord", "Projekt Radweg", "", "-", ""], ROW)
+    assert published.count == 2
