@@ -14,7 +14,7 @@ from application.record import (
 )
 
 _MEANINGS: Final[dict[str, type[RecordError]]] = {
-    "FA001": RecordError,  # not READ COMMITTED, or not UTF-8
+    "FA001": RecordError,  # not READ COMMITTED, not UTF-8, events without a step
     "FA002": TagTaken,
     "FA003": NotInOrder,
     "FA004": RecordError,  # a live record was told when, or a told one was not

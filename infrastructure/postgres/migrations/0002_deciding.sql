@@ -108,6 +108,9 @@ BEGIN
     PERFORM record.assert_read_committed();
     IF pg_client_encoding() <> 'UTF8' THEN  -- what textsend and array_send write
         RAISE 'Appending needs client_encoding UTF8.' USING ERRCODE = 'FA001';
+    ELSIF cardinality(step_ids) > 0
+          AND (SELECT sum(size) FROM unnest(sizes) s (size)) IS DISTINCT FROM cardinality(types) THEN
+        RAISE 'The events and the sizes of the steps differ.' USING ERRCODE = 'FA001';
     END IF;
     -- From here to the end of the transaction one at a time: positions are given in the order of
     -- commits, without gaps, and no follower overtakes a writer.

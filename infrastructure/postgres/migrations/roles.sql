@@ -18,6 +18,8 @@ BEGIN
             EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''15s''', role);
             EXECUTE format('ALTER ROLE %I SET lock_timeout = ''5s''', role);
             IF role = 'foerderakte_migrator' THEN
+                -- It may become the owner, and is nothing until it does.
+                ALTER ROLE foerderakte_migrator NOINHERIT;
                 GRANT foerderakte_owner TO foerderakte_migrator;
             END IF;
         END IF;
