@@ -15,7 +15,10 @@ from domain.operation import (
     taking_over,
 )
 from domain.operation import events as operation
+from domain.organisation import aid, linking, registering, sizing
 from domain.organisation import events as organisation
+from domain.programme import budgeting, calling, procedures
+from domain.programme import establishing as programme_establishing
 from domain.programme import events as programme
 
 STEPS: Final[tuple[type[Step], ...]] = (
@@ -28,6 +31,19 @@ STEPS: Final[tuple[type[Step], ...]] = (
     deputising.Deputise,
     deputising.EndDeputy,
     signing.SetSignatureLimit,
+    programme_establishing.EstablishProgramme,
+    budgeting.AdoptPriority,
+    budgeting.AmendPriorityBudget,
+    procedures.AdoptProcedure,
+    calling.OpenCall,
+    calling.AmendCall,
+    calling.CloseCall,
+    registering.RegisterOrganisation,
+    registering.CorrectOrganisation,
+    sizing.SetSizeClass,
+    linking.LinkUndertakings,
+    linking.SeparateUndertaking,
+    aid.DeclareDeMinimisAid,
     applying.DraftProposal,
     applying.ReviseProposal,
     applying.SubmitProposal,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -13,6 +13,19 @@ from domain.kernel.people import Readers
 from domain.kernel.personal import Sealed
 from domain.kernel.place import MemberState, Nuts
 from domain.kernel.text import Code, Line, Reason
+
+GERMAN_SIZES: Final = {
+    "micro": "Kleinstunternehmen",
+    "small": "kleines Unternehmen",
+    "medium": "mittleres Unternehmen",
+    "large": "großes Unternehmen",
+}
+GERMAN_GROUNDS: Final = {
+    "voting-majority": "Mehrheit der Stimmrechte",
+    "board-majority": "Recht zur Besetzung der Leitung",
+    "dominant-influence": "beherrschender Einfluss",
+    "voting-agreement": "Stimmrechtsvereinbarung",
+}
 
 
 class OrganisationRegistered(Event):
@@ -53,10 +66,14 @@ class OrganisationCorrected(Event):
 
 
 class SizeClassSet(Event):
-    """The size class of an undertaking, with the figures it was found from (Rec. 2003/361/EC)."""
+    """The size class of an undertaking, with the figures it was found from.
+
+    `law` is the definition that was used, such as `2003/361/EC`; `staff` is in annual work units
+    (JAE), `accounts_of` the last day of the accounting period.
+    """
 
     stored_as = "organisation.size-class-set.v1"
-    wording = "Größenklasse „{size}“ nach dem Abschluss {accounts_of:%d.%m.%Y}"
+    wording = "Größenklasse nach dem Abschluss vom {accounts_of:%d.%m.%Y}: {german_size} ({law})"
     readers = Readers.PARTIES
 
     organisation: OrganisationId
@@ -65,18 +82,30 @@ class SizeClassSet(Event):
     turnover: Amount
     balance_sheet: Amount
     accounts_of: date
+    law: Code
+
+    @property
+    def german_size(self) -> str:
+        """What users read."""
+        return GERMAN_SIZES.get(self.size, self.size)
 
 
 class UndertakingLinked(Event):
-    """These organisations are from now on one single undertaking (Reg. (EU) 2023/2831 Art. 2(2))."""
+    """These organisations are from now on one single undertaking; `law` says after which regulation."""
 
     stored_as = "organisation.undertaking-linked.v1"
-    wording = "Als ein einziges Unternehmen verbunden ({ground}): {reason}"
+    wording = "Als ein einziges Unternehmen verbunden ({german_ground}): {reason}"
     readers = Readers.PARTIES
 
     members: tuple[OrganisationId, ...]
     ground: Code
     reason: Reason
+    law: Code = "2023/2831"
+
+    @property
+    def german_ground(self) -> str:
+        """What users read."""
+        return GERMAN_GROUNDS.get(self.ground, self.ground)
 
 
 class UndertakingSeparated(Event):

@@ -1,6 +1,7 @@
 """A programme as decisions see it: where it belongs and which procedure is in force."""
 
 from datetime import date
+from decimal import Decimal
 
 from domain.kernel.history import Model
 from domain.kernel.ids import PriorityId, ProgrammeId
@@ -17,7 +18,7 @@ from domain.programme.events import (
 
 
 class Programme(Subject[ProgrammeId]):
-    """A programme with its priorities and every version of its procedure."""
+    """A programme with its years (first and last), its priorities and all versions of its procedure."""
 
     public = True
 
@@ -25,6 +26,7 @@ class Programme(Subject[ProgrammeId]):
         self.land = ""
         self.zone = ""
         self.member_state = ""
+        self.years = (0, 0)
         self.priorities: set[PriorityId] = set()
         self.procedures: dict[int, Procedure] = {}
         self.valid_from: dict[int, date] = {}
@@ -33,6 +35,7 @@ class Programme(Subject[ProgrammeId]):
         self.exists = True
         self.land, self.zone = event.land, event.zone
         self.member_state = event.member_state
+        self.years = (event.first_year, event.last_year)
         self.reach = Reach(authority=event.authority, programme=event.programme)
 
     def on_priority_adopted(self, event: PriorityAdopted) -> None:
@@ -46,6 +49,23 @@ class Programme(Subject[ProgrammeId]):
         """The procedure version in force on the day; None before the first."""
         in_force = [version for version, since in self.valid_from.items() if since <= day]
         return max(in_force, default=None)
+
+    def overbooking_on(self, day: date) -> Decimal:
+        """By how many percent commitments may exceed a budget on the day."""
+        version = self.version_on(day)
+        return self.procedures[version].overbooking if version else Decimal(0)
+
+
+class Priority(Subject[PriorityId]):
+    """A priority, and the programme it belongs to."""
+
+    public = True
+    programme: ProgrammeId
+
+    def on_priority_adopted(self, event: PriorityAdopted) -> None:
+        self.exists = True
+        self.programme = event.programme
+        self.reach = Reach(programme=event.programme)
 
 
 class PriorityBudget(Model[PriorityId]):

@@ -1,0 +1,81 @@
+"""Budgeting: a programme's priorities, and what each may commit by source and budget year."""
+
+from collections.abc import Iterator
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import PriorityId, ProgrammeId
+from domain.kernel.money import Plan
+from domain.kernel.people import Role
+from domain.kernel.step import Context, Step
+from domain.kernel.subject import Reach, Subject
+from domain.kernel.text import Code, Line, Reason
+from domain.office.rules import KNOWN_HERE
+from domain.programme.events import PriorityAdopted, PriorityBudgetAmended
+from domain.programme.programme import Priority, PriorityBudget, Programme
+from domain.programme.rules import BUDGET_GIVEN, BUDGET_YEARS, NOT_BELOW_COMMITTED
+
+
+class AdoptPriority(Step):
+    """Prioritätsachse beschließen: give a programme a priority with a budget of its own."""
+
+    about = Priority
+    allowed_to = frozenset({Role.PROGRAMME_MANAGER})
+    opens = True
+    rules = (KNOWN_HERE, BUDGET_GIVEN, BUDGET_YEARS)
+    records = (PriorityAdopted,)
+
+    priority: PriorityId
+    programme: ProgrammeId
+    title: Line
+    specific_objective: Code | None = None
+    budget: Plan
+
+    def reach(self, subject: Subject[PriorityId], history: History) -> Reach:
+        del subject, history
+        return Reach(programme=self.programme)
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        del context
+        programme = history.of(Programme, self.programme)
+        KNOWN_HERE.check("programme", self.programme, programme)
+        budget = Plan.of(self.budget.amounts)
+        BUDGET_GIVEN.check(budget)
+        BUDGET_YEARS.check(budget, programme)
+        yield PriorityAdopted(
+            programme=self.programme,
+            priority=self.priority,
+            title=self.title,
+            specific_objective=self.specific_objective,
+            budget=budget,
+        )
+
+
+class AmendPriorityBudget(Step):
+    """Budget der Prioritätsachse ändern: replace it, never by less than what is committed."""
+
+    about = Priority
+    allowed_to = frozenset({Role.PROGRAMME_MANAGER})
+    rules = (BUDGET_GIVEN, BUDGET_YEARS, NOT_BELOW_COMMITTED)
+    records = (PriorityBudgetAmended,)
+
+    priority: PriorityId
+    budget: Plan
+    reason: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        priority = history.of(Priority, self.priority)
+        money = history.of(PriorityBudget, self.priority)
+        programme = history.look(Programme, priority.programme)
+        budget = Plan.of(self.budget.amounts)
+        BUDGET_GIVEN.check(budget)
+        BUDGET_YEARS.check(budget, programme)
+        overbooking = programme.overbooking_on(context.today)
+        NOT_BELOW_COMMITTED.check(money.budget, budget, money.committed, overbooking)
+        if budget.amounts != money.budget.amounts:
+            yield PriorityBudgetAmended(
+                programme=priority.programme,
+                priority=self.priority,
+                budget=budget,
+                reason=self.reason,
+            )

@@ -1,0 +1,140 @@
+"""Calling: a call opens, is amended, and closes (Förderaufruf)."""
+
+from collections.abc import Iterator
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import CallId, PriorityId, ProgrammeId
+from domain.kernel.money import Plan
+from domain.kernel.people import Role
+from domain.kernel.period import Day
+from domain.kernel.step import Context, Step
+from domain.kernel.subject import Reach, Subject
+from domain.kernel.text import Line, Reason
+from domain.office.rules import KNOWN_HERE
+from domain.programme.call import Call, CallBudget, CallStage
+from domain.programme.events import CallAmended, CallClosed, CallOpened
+from domain.programme.programme import Programme
+from domain.programme.rules import (
+    BUDGET_GIVEN,
+    BUDGET_YEARS,
+    CALL_DAYS_IN_ORDER,
+    END_NOT_PAST,
+    NOT_BELOW_COMMITTED,
+    PRIORITY_OF_PROGRAMME,
+    PROCEDURE_IN_FORCE,
+)
+
+OPEN = frozenset({CallStage.OPEN})
+
+
+class OpenCall(Step):
+    """Förderaufruf eröffnen: take proposals under a priority, from one day to another, with a budget.
+
+    Without an end it stays open until it is closed.
+    """
+
+    about = Call
+    allowed_to = frozenset({Role.PROGRAMME_MANAGER})
+    opens = True
+    leads_to = OPEN
+    rules = (
+        KNOWN_HERE,
+        PRIORITY_OF_PROGRAMME,
+        PROCEDURE_IN_FORCE,
+        CALL_DAYS_IN_ORDER,
+        END_NOT_PAST,
+        BUDGET_GIVEN,
+        BUDGET_YEARS,
+    )
+    records = (CallOpened,)
+
+    call: CallId
+    programme: ProgrammeId
+    priority: PriorityId
+    title: Line
+    budget: Plan
+    opens_on: Day
+    closes_on: Day | None = None
+
+    def reach(self, subject: Subject[CallId], history: History) -> Reach:
+        del subject, history
+        return Reach(programme=self.programme)
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        programme = history.look(Programme, self.programme)
+        KNOWN_HERE.check("programme", self.programme, programme)
+        PRIORITY_OF_PROGRAMME.check(self.priority, programme)
+        PROCEDURE_IN_FORCE.check(programme, self.opens_on)
+        CALL_DAYS_IN_ORDER.check(self.opens_on, self.closes_on)
+        END_NOT_PAST.check(self.closes_on, context.today)
+        budget = Plan.of(self.budget.amounts)
+        BUDGET_GIVEN.check(budget)
+        BUDGET_YEARS.check(budget, programme)
+        yield CallOpened(
+            call=self.call,
+            programme=self.programme,
+            priority=self.priority,
+            title=self.title,
+            budget=budget,
+            opens_on=self.opens_on,
+            closes_on=self.closes_on,
+        )
+
+
+class AmendCall(Step):
+    """Förderaufruf ändern: say what title, budget and end now are; all three replace what was.
+
+    The end may be moved even after it has passed, never into the past (§ 31 (7) VwVfG).
+    """
+
+    about = Call
+    allowed_to = frozenset({Role.PROGRAMME_MANAGER})
+    during = OPEN
+    rules = (CALL_DAYS_IN_ORDER, END_NOT_PAST, BUDGET_GIVEN, BUDGET_YEARS, NOT_BELOW_COMMITTED)
+    records = (CallAmended,)
+
+    call: CallId
+    title: Line
+    budget: Plan
+    closes_on: Day | None = None
+    reason: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        call, money = history.of(Call, self.call), history.of(CallBudget, self.call)
+        programme = history.look(Programme, call.programme)
+        budget = Plan.of(self.budget.amounts)
+        BUDGET_GIVEN.check(budget)
+        BUDGET_YEARS.check(budget, programme)
+        overbooking = programme.overbooking_on(context.today)
+        NOT_BELOW_COMMITTED.check(money.budget, budget, money.committed, overbooking)
+        if self.closes_on != call.closes_on:
+            CALL_DAYS_IN_ORDER.check(call.opens_on, self.closes_on)
+            END_NOT_PAST.check(self.closes_on, context.today)
+        before = (call.title, call.closes_on, money.budget.amounts)
+        if before != (self.title, self.closes_on, budget.amounts):
+            yield CallAmended(
+                call=self.call,
+                title=self.title,
+                budget=budget,
+                closes_on=self.closes_on,
+                reason=self.reason,
+            )
+
+
+class CloseCall(Step):
+    """Förderaufruf schließen: take no more proposals after today, or after the end that has passed."""
+
+    about = Call
+    allowed_to = frozenset({Role.PROGRAMME_MANAGER})
+    during = OPEN
+    leads_to = frozenset({CallStage.CLOSED})
+    records = (CallClosed,)
+
+    call: CallId
+    reason: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        call = history.of(Call, self.call)
+        last_day = min(context.today, call.closes_on or context.today)
+        yield CallClosed(call=self.call, last_day=last_day, reason=self.reason)

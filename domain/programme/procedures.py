@@ -1,0 +1,47 @@
+"""Procedures: the rules of a programme in versions (Verfahren)."""
+
+from collections.abc import Iterator
+
+from domain.kernel.event import Event
+from domain.kernel.history import History
+from domain.kernel.ids import ProgrammeId
+from domain.kernel.people import Role
+from domain.kernel.period import Day
+from domain.kernel.step import Context, Step
+from domain.kernel.text import Reason
+from domain.programme.events import Procedure, ProcedureAdopted
+from domain.programme.programme import Programme
+from domain.programme.rules import GRANT_RANGE, VERSIONS_IN_ORDER
+
+
+class AdoptProcedure(Step):
+    """Verfahren beschließen: put the next version of the programme's rules into force from a day on.
+
+    A guideline may say that it applies from an earlier day; what was submitted before today keeps
+    the version that it came under.
+    """
+
+    about = Programme
+    allowed_to = frozenset({Role.PROGRAMME_MANAGER})
+    rules = (GRANT_RANGE, VERSIONS_IN_ORDER)
+    records = (ProcedureAdopted,)
+
+    programme: ProgrammeId
+    valid_from: Day
+    procedure: Procedure
+    reason: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        del context
+        programme = history.of(Programme, self.programme)
+        GRANT_RANGE.check(self.procedure.smallest_grant, self.procedure.largest_grant)
+        VERSIONS_IN_ORDER.check(programme, self.valid_from)
+        last = max(programme.procedures, default=0)
+        if programme.procedures.get(last) != self.procedure:
+            yield ProcedureAdopted(
+                programme=self.programme,
+                version=last + 1,
+                valid_from=self.valid_from,
+                procedure=self.procedure,
+                reason=self.reason,
+            )

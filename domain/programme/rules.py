@@ -1,0 +1,208 @@
+"""The rules of programmes and calls. docs/rules/programme.md lists them with their sources."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from domain.kernel.ids import PriorityId
+from domain.kernel.money import NOTHING, Euro, Plan
+from domain.kernel.rule import Rule
+from domain.programme.programme import Programme
+
+
+class YearsInOrder(Rule):
+    """Förderperiode."""
+
+    id = "years-in-order"
+    german = "Das letzte Jahr ({last}) liegt vor dem ersten ({first})."
+    english = "The last year ({last}) is before the first ({first})."
+    source = "Förderperiode des Programms"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, first: int, last: int) -> None:
+        """Refuse a programme that ends before it begins."""
+        if last < first:
+            self.refuse(field="last_year", first=first, last=last)
+
+
+class BudgetGiven(Rule):
+    """Budget vorhanden."""
+
+    id = "budget-given"
+    german = "Das Budget ist leer; es braucht mindestens einen Betrag über 0,00 €."
+    english = "The budget is empty; it needs at least one amount above €0.00."
+    source = "§ 23 LHO"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, budget: Plan) -> None:
+        """Refuse a budget from which nothing could be granted."""
+        if budget.total == NOTHING:
+            self.refuse(field="budget")
+
+
+class BudgetYears(Rule):
+    """Haushaltsjahre des Programms."""
+
+    id = "budget-years"
+    german = "Das Haushaltsjahr {year} liegt nicht in den Jahren des Programms ({first}–{last})."
+    english = "The budget year {year} is not among the years of the programme ({first}–{last})."
+    source = "§ 11 LHO; Finanzplan des Programms"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, budget: Plan, programme: Programme) -> None:
+        """Refuse money in a year that the programme does not have."""
+        first, last = programme.years
+        for _, year in budget.amounts:
+            if not first <= year <= last:
+                self.refuse(field="budget", year=year, first=first, last=last)
+
+
+class NotBelowCommitted(Rule):
+    """Gebundene Mittel bleiben gedeckt."""
+
+    id = "not-below-committed"
+    german = (
+        "Aus {source} sind für {year} schon {committed:de} gebunden; das Budget wäre {budget:de}."
+    )
+    english = (
+        "{committed:en} from {source} are committed for {year}; the budget would be {budget:en}."
+    )
+    source = "§§ 34, 38 LHO"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, now: Plan, budget: Plan, committed: Plan, overbooking: Decimal) -> None:
+        """Refuse to lower a budget below what is committed, by source and budget year.
+
+        `overbooking` is the procedure's margin in percent of the budget. What is not lowered is
+        not refused, even where more is committed under an earlier procedure with a wider margin.
+        """
+        margin = 1 + overbooking / 100
+        before, after = now.amounts, budget.amounts
+        for key, amount in committed.amounts.items():
+            covered = after.get(key, NOTHING)
+            lowered = covered < before.get(key, NOTHING)
+            # Compared in full: rounding the margin up would cover a cent that is not there.
+            if lowered and Decimal(amount) > Decimal(covered) * margin:
+                source, year = key
+                self.refuse(
+                    field="budget", source=source, year=year, committed=amount, budget=covered
+                )
+
+
+class VersionsInOrder(Rule):
+    """Fassungen folgen aufeinander."""
+
+    id = "versions-in-order"
+    german = "Fassung {last} gilt ab {since:%d.%m.%Y}; die nächste gilt nicht früher."
+    english = "Version {last} is valid from {since:%Y-%m-%d}; the next one is not valid earlier."
+    source = "Förderrichtlinie des Programms (Inkrafttreten)"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, programme: Programme, valid_from: date) -> None:
+        """Refuse a version that would apply before the one it follows."""
+        last = max(programme.valid_from, default=None)
+        if last is not None and valid_from < programme.valid_from[last]:
+            self.refuse(field="valid_from", last=last, since=programme.valid_from[last])
+
+
+class GrantRange(Rule):
+    """Mindest- und Höchstzuwendung."""
+
+    id = "grant-range"
+    german = "Die höchste Zuwendung ({largest:de}) liegt unter der kleinsten ({smallest:de})."
+    english = "The largest grant ({largest:en}) is below the smallest ({smallest:en})."
+    source = "Förderrichtlinie des Programms (Höhe der Zuwendung)"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, smallest: Euro, largest: Euro | None) -> None:
+        """Refuse a procedure under which no amount could be granted."""
+        if largest is not None and largest < smallest:
+            self.refuse(field="procedure.largest_grant", smallest=smallest, largest=largest)
+
+
+class ProcedureInForce(Rule):
+    """Verfahren in Kraft."""
+
+    id = "procedure-in-force"
+    german = (
+        "Am {day:%d.%m.%Y} gilt noch keine Fassung des Verfahrens; so kann nichts beantragt werden."
+    )
+    english = (
+        "No version of the procedure is in force on {day:%Y-%m-%d}; nothing could be applied for."
+    )
+    source = "Art. 73 Abs. 1 VO (EU) 2021/1060"
+    mark = "K"
+    since = "2021-07-01"
+
+    def check(self, programme: Programme, day: date) -> None:
+        """Refuse a day on which proposals would come under no rules."""
+        if programme.version_on(day) is None:
+            self.refuse(field="opens_on", day=day)
+
+
+class PriorityOfProgramme(Rule):
+    """Prioritätsachse des Programms."""
+
+    id = "priority-of-programme"
+    german = "Die Prioritätsachse {priority} gehört nicht zu diesem Programm."
+    english = "The priority {priority} is not one of this programme."
+    source = "Art. 22 Abs. 2 VO (EU) 2021/1060"
+    mark = "K"
+    since = "2021-07-01"
+
+    def check(self, priority: PriorityId, programme: Programme) -> None:
+        """Refuse a priority that is unknown, or another programme's."""
+        if priority not in programme.priorities:
+            self.refuse(field="priority", priority=priority)
+
+
+class CallDaysInOrder(Rule):
+    """Laufzeit des Aufrufs."""
+
+    id = "call-days-in-order"
+    german = "Das Ende ({closes_on:%d.%m.%Y}) liegt vor der Eröffnung ({opens_on:%d.%m.%Y})."
+    english = "The end ({closes_on:%Y-%m-%d}) is before the opening ({opens_on:%Y-%m-%d})."
+    source = "§ 187 Abs. 2, § 188 BGB"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, opens_on: date, closes_on: date | None) -> None:
+        """Refuse a call that would end before it opens; a single day is in order."""
+        if closes_on is not None and closes_on < opens_on:
+            self.refuse(field="closes_on", opens_on=opens_on, closes_on=closes_on)
+
+
+class EndNotPast(Rule):
+    """Kein Ende in der Vergangenheit."""
+
+    id = "end-not-past"
+    german = (
+        "Das Ende ({closes_on:%d.%m.%Y}) läge in der Vergangenheit; heute ist der {today:%d.%m.%Y}."
+    )
+    english = "The end ({closes_on:%Y-%m-%d}) would be in the past; today is {today:%Y-%m-%d}."
+    source = "§ 31 Abs. 2 VwVfG"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, closes_on: date | None, today: date) -> None:
+        """Refuse an end that would shut out proposals which came in time."""
+        if closes_on is not None and closes_on < today:
+            self.refuse(field="closes_on", closes_on=closes_on, today=today)
+
+
+YEARS_IN_ORDER: Final = YearsInOrder()
+BUDGET_GIVEN: Final = BudgetGiven()
+BUDGET_YEARS: Final = BudgetYears()
+NOT_BELOW_COMMITTED: Final = NotBelowCommitted()
+VERSIONS_IN_ORDER: Final = VersionsInOrder()
+GRANT_RANGE: Final = GrantRange()
+PROCEDURE_IN_FORCE: Final = ProcedureInForce()
+PRIORITY_OF_PROGRAMME: Final = PriorityOfProgramme()
+CALL_DAYS_IN_ORDER: Final = CallDaysInOrder()
+END_NOT_PAST: Final = EndNotPast()
