@@ -4,10 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from application.takeover.grid import UnreadableList, Words, squash
-from application.takeover.headings import RULES, rules_of, unit_of
+from application.takeover.headings import RULES, names_money, rules_of, unit_of
 from application.takeover.meanings import AMOUNTS, DAYS, SECOND_DAY, UNSHARED, Meaning
 from application.takeover.numbers import Mark
-from application.takeover.profile import Profile, fits, holds_days, holds_money, tells_nothing
+from application.takeover.profile import (
+    Profile,
+    fits,
+    holds_days,
+    holds_money,
+    holds_rates,
+    holds_years,
+    tells_nothing,
+)
 
 NO_RULE = len(RULES)
 
@@ -117,7 +125,7 @@ def _proposal(label: str, profile: Profile) -> _Claim:
         for at, meaning in enumerate(RULES[rank].meanings):
             if meaning is Meaning.UNKNOWN:
                 return _Claim(meaning, Words("nicht übernommen", "not taken over"), rank)
-            if fits(profile, meaning):
+            if fits(profile, meaning) and not _better_otherwise(label, rank, meaning, profile):
                 return _Claim(meaning, _why(first=rank == ranks[0] and at == 0), rank)
     if ranks and tells_nothing(profile):
         return _Claim(RULES[ranks[0]].meanings[0], _why(first=True), ranks[0])
@@ -127,6 +135,15 @@ def _proposal(label: str, profile: Profile) -> _Claim:
         )
         return _Claim(Meaning.UNKNOWN, contradiction)
     return _Claim(Meaning.UNKNOWN, Words("Überschrift unbekannt", "heading not known"))
+
+
+def _better_otherwise(label: str, rank: int, meaning: Meaning, profile: Profile) -> bool:
+    """„Bewilligung“ above years is when, not how much; „EU-Anteil“ up to 100 is a rate."""
+    others = RULES[rank].meanings
+    if meaning is Meaning.EU_AMOUNT:
+        return Meaning.RATE in others and holds_rates(profile)
+    says_money = names_money(label) or meaning not in AMOUNTS
+    return not says_money and bool(DAYS.intersection(others)) and holds_years(profile)
 
 
 def _why(*, first: bool) -> Words:

@@ -34,7 +34,7 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})\.?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_YEAR = re.compile(r"(?:(?:jahr|year)\s+)?(\d{4})(?:[.,]0+)?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:(?:jahr|year)\s+)?(\d{4})(?:[.,]0)?", re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _DAY_MONTH_NAME = re.compile(
     r"(?:(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]*)?([^\W\d]{3,9})\.?[\s-]*'?(\d{4}|\d{2})"

@@ -19,7 +19,7 @@ _M = Meaning
 _EU = r"(?:eu|efre|erdf|esf|esfplus|esfp|jtf|kohaesionsfonds|union|unions|gemeinschafts|community)"
 _MONEY = (
     r"(?:bet(?:rag|raege)|mittel|anteil|antei?le|beitrag|beitraege|zuschuss|beteiligung|foerderung"
-    r"|unterstuetzung|zuwendung|finanzierung|leistung|budget|amount|contribution|share|support"
+    r"|unterstuetzung|zuwendung|(?<!ko)finanzierung|leistung|budget|amount|contribution|share|support"
     r"|funding|grant|assistance|fund)"
 )
 _COSTS = r"(?:ausgabe|kosten|investition(?!sort)|aufwendung|expenditure|cost|investment|volumen|finanzierung)"
@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"regionenkategorie|kategoriede[rs]region|categoryofregion", _M.REGION, _M.UNKNOWN),
     _rule(r"zielgebiet|programmgebiet|planungsregion|^region|region$", _M.REGION),
     # Days that are named after something else.
+    _rule(r"zahlung(?:s|der)?(?:jahr|datum)|(?:payment|paid)(?:date|year)", _M.FINAL_PAYMENT_ON),
     _rule(r"bewillig[a-z0-9]*(?:schluss|rest|abschluss|end)zahlung", _M.APPROVED_ON),
     _rule(r"(?:year)?ofapproval[a-z0-9]*yearof", _M.APPROVED_ON),
     _rule(
@@ -76,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         r"(?:jahr|datum|year|date|tag)[a-z0-9]*(?:bewillig|genehmig|bescheid|zusage|approv|award)"
-        r"|(?:bewillig[a-z]*s|genehmigungs|bescheid|approval|award)(?:datum|jahr|date|year)"
+        r"|(?:bewillig[a-z]*|genehmigungs?|bescheid|approval|award)(?:datum|jahr|date|year)"
         r"|bescheidvom|approvedon|genehmigtam|bewilligtam|^grantdate",
         _M.APPROVED_ON,
         _M.GRANTED,
@@ -84,10 +85,10 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?:bewilligungs|projekt|vorhabens?|durchfuehrungs|foerder)zeitraum", _M.START),
     _rule(r"(?:projekt|vorhabens?)?laufzeit(?:vonbis)?$|^zeitraum$|^period$", _M.START),
     # Money: paid before granted before the Union's part before the whole.
-    _rule(r"gewaehrte?(?:oeffentliche)?be(?:tr|itr)a(?:g|eg)", _M.GRANTED, _M.APPROVED_ON),
+    _rule(r"gewaehrte?(?:oeffentliche)?be(?:tr|itr)a(?:g|eg)", _M.GRANTED),
     _rule(rf"{_EU}(?:und|and)nation", _M.GRANTED),
     _rule(
-        r"gezahlt|ausbezahlt|auszahlung|paidamount|amountspaid|amountpaid|^paid|paymentsmade"
+        r"gezahlt|ausbezahlt|auszahlung|zahlungs?betr|paidamount|amountspaid|amountpaid|^paid|paymentsmade"
         r"|onfinishtotal|verausgabt|(?:gesamt|betr)[a-z]*abschluss|schlusszahlungsbetrag",
         _M.PAID,
         _M.FINAL_PAYMENT_ON,
@@ -97,13 +98,12 @@ RULES: tuple[Rule, ...] = (
         r"|foerderfaehig|zuwendungsfaehig|depenseseligibles|totaleligible",
         _M.TOTAL_COST,
     ),
-    _rule(
-        rf"(?:^|davon|bewilligte[rs]?|betrag|in){_EU}[a-z]{{0,12}}{_MONEY}", _M.EU_AMOUNT, _M.RATE
-    ),
-    _rule(rf"{_EU}{_MONEY}|^davon{_EU}$|{_MONEY}(?:de[rs]|aus|ofthe){_EU}", _M.EU_AMOUNT, _M.RATE),
+    _rule(rf"{_EU}(?:anteil|beteiligung|share)", _M.EU_AMOUNT, _M.RATE),
+    _rule(rf"(?:^|davon|bewilligte[rs]?|betrag|in){_EU}[a-z]{{0,12}}{_MONEY}", _M.EU_AMOUNT),
+    _rule(rf"{_EU}{_MONEY}|^davon{_EU}$|{_MONEY}(?:de[rs]|aus|ofthe){_EU}", _M.EU_AMOUNT),
     _rule(r"bewilligte[a-z]*gesamt(?:kosten|ausgaben|investition)", _M.TOTAL_COST),
     _rule(
-        r"bewilligt|gewaehrt|bewilligung(?:$|oeffentl|in|ssumme|sbetrag)|beibewilligung|zugesagt|zusage$"
+        r"bewilligt|gewaehrt|bewilligung(?:$|oeffentl|in|ssumme|s?betr)|beibewilligung|zugesagt|zusage$"
         r"|zuwendung(?!sempf|sgeb|snummer|sn)|foerder(?:summe|betrag|mittel(?!empf)|hoehe|volumen|ung$)"
         r"|zuschuss|oeffentliche(?:mittel|foerderung|unterstuetzung|beteiligung|ausgaben)"
         r"|granted|awarded|approvedamount|amountapproved|publicfund|publicsupport"
@@ -186,6 +186,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"^(?:betrag|betraege|amount|summe|hoehe)(?:ineuro?|eur|euro)?$", _M.GRANTED),
 )
 
+_MONEY_WORD = re.compile(
+    r"betr(?:ag|aeg)|mittel|summe|eur|amount|zuschuss|zuwendung|kosten|ausgabe|hoehe|fund|grant|volumen"
+)
 _UNITS = (
     (re.compile(r"\b(?:T€|T-?EUR|T-?Euro|Tsd\.?\s*(?:€|EUR)|in Tausend|(?i:thousand))"), 1_000),
     (re.compile(r"\b(?:Mio\.?\s*(?:€|EUR)|in Millionen|(?i:EUR million|million EUR))"), 1_000_000),
@@ -206,6 +209,11 @@ def rules_of(heading: str) -> tuple[int, ...]:
             if Meaning.UNKNOWN in rule.meanings:
                 break
     return tuple(found)
+
+
+def names_money(heading: str) -> bool:
+    """Whether the heading says that it stands above money."""
+    return _MONEY_WORD.search(squash(heading)) is not None
 
 
 def unit_of(heading: str) -> int:

@@ -22,7 +22,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _LEGEND = re.compile(
-    r"(?:[*†¹²³]|\d{1,2}\)|\(\d{1,2}\)|erläuterung|legende|hinweis|anmerkung|fußnote|quelle|stand\b|"
+    r"(?:[*†¹²³]|\(.*\)$|\d{1,2}\)|\(\d{1,2}\)|erläuterung|legende|hinweis|anmerkung|fußnote|quelle|stand\b|"
     r"seite \d|page \d|note|source|legend|explanation|datum der letzten|date of last|"
     r"prioritätsachse|priorität \d|priority|schwerpunkt|förderperiode|programming period|"
     r"liste der vorhaben|verzeichnis der|list of|europäische|gemäß|gem\.|nach art)",

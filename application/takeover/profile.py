@@ -209,7 +209,7 @@ def fits(profile: Profile, meaning: Meaning) -> bool:
     if not profile.filled:
         return True
     if meaning in AMOUNTS:
-        return _fits_amount(profile, meaning)
+        return _fits_amount(profile)
     if meaning is Meaning.RATE:
         return profile.mostly(profile.numbers) and profile.mostly(profile.upto_hundred)
     if meaning is Meaning.COUNTRY:
@@ -227,15 +227,24 @@ def tells_nothing(profile: Profile) -> bool:
     return wordy and profile.filled < ENOUGH
 
 
-def _fits_amount(profile: Profile, meaning: Meaning) -> bool:
-    if meaning is Meaning.EU_AMOUNT and profile.upto_hundred == profile.numbers:
-        return False
+def _fits_amount(profile: Profile) -> bool:
     return profile.mostly(profile.numbers) and not profile.mostly(profile.percents)
 
 
 def holds_money(profile: Profile) -> bool:
     """Whether the values are amounts even without a heading: most are written with decimals."""
-    return _fits_amount(profile, Meaning.EU_AMOUNT) and profile.mostly(profile.fractions)
+    beyond_rates = profile.upto_hundred < profile.numbers
+    return beyond_rates and _fits_amount(profile) and profile.mostly(profile.fractions)
+
+
+def holds_rates(profile: Profile) -> bool:
+    """Whether the numbers are such that a share is a rate rather than an amount."""
+    return profile.upto_hundred == profile.numbers
+
+
+def holds_years(profile: Profile) -> bool:
+    """Whether every number could as well be a year."""
+    return 0 < profile.filled == profile.years
 
 
 def holds_days(profile: Profile) -> bool:

@@ -141,3 +141,26 @@ def test_a_heading_that_also_sounds_like_money_is_read_by_its_words() -> None:
         ["Muster AG", "Umbau", "5,00"],
     )
     assert meanings(published) == ["beneficiary", "title", "granted"]
+
+
+def test_years_below_a_word_for_both_are_the_time_and_not_the_amount() -> None:
+    published = listed([*WHO, "Bewilligung", "Betrag"], [*ROW, "2008", "1.000,00"])
+    assert meanings(published)[2:] == ["approved_on", "granted"]
+    published = listed([*WHO, "Bewilligter Betrag"], [*ROW, "2008"])
+    assert totals(published) == {"granted": "2008.00"}
+
+
+def test_groups_of_years_and_amounts_over_two_lines() -> None:
+    published = listed(
+        ["Name", "Projekt", "Bewilligung", "", "Zahlung", ""],
+        ["", "", "Jahr", "Betrag", "Jahr", "Betrag"],
+        ["Muster AG", "Umbau", "2008", "1.000,00", "2010", "900,50"],
+    )
+    assert meanings(published)[2:] == ["approved_on", "granted", "final_payment_on", "paid"]
+    assert totals(published) == {"granted": "1000.00", "paid": "900.50"}
+
+
+def test_small_amounts_of_the_union_are_amounts_unless_a_share_is_meant() -> None:
+    assert meanings(listed([*WHO, "ESF-Mittel"], [*ROW, "80"]))[2] == "eu_amount"
+    assert meanings(listed([*WHO, "EU-Anteil"], [*ROW, "80"]))[2] == "rate"
+    assert meanings(listed([*WHO, "EU-Anteil"], [*ROW, "8.000"]))[2] == "eu_amount"
