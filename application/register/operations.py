@@ -29,6 +29,7 @@ from domain.operation.events import (
     ReceiptAcknowledged,
     ReductionPrepared,
     RejectionPrepared,
+    RequestPartlyRejected,
     RevocationPrepared,
 )
 from domain.operation.operation import OperationStage
@@ -138,6 +139,9 @@ class Operations(TableRow[OperationId]):
         self.published = True
         self.granted, self.granted_on = event.grant, event.granted_on.isoformat()
         self.starts_on, self.ends_on = _iso(event.starts_on), _iso(event.ends_on)
+
+    def on_request_partly_rejected(self, event: RequestPartlyRejected) -> None:
+        """Only the time of the last event changes: the grant says what is not rejected."""
 
     def on_proposal_rejected(self, event: ProposalRejected) -> None:
         del event
