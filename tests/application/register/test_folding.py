@@ -15,6 +15,7 @@ from tests.support.telling import CODEC, tell
 from tests.support.vault import glass
 
 Batch = list[tuple[Entry, Event]]
+FIRST = len(DRAFTED)
 STAGE = 4 + Operations.columns().index("stage")
 
 
@@ -30,19 +31,19 @@ def test_each_event_ends_the_row_before_and_begins_one() -> None:
     change = fold(Operations, happenings(Operations, batch), {})
     assert change.ended == []
     assert [(span[0], span[1], span[2], span[STAGE]) for span in change.spans] == [
-        (OPERATION, 5, 6, OperationStage.DRAFT),
-        (OPERATION, 6, 7, OperationStage.SUBMITTED),
-        (OPERATION, 7, OPEN, OperationStage.FORMALLY_COMPLETE),
+        (OPERATION, FIRST, FIRST + 1, OperationStage.DRAFT),
+        (OPERATION, FIRST + 1, FIRST + 2, OperationStage.SUBMITTED),
+        (OPERATION, FIRST + 2, OPEN, OperationStage.FORMALLY_COMPLETE),
     ]
     assert all(span[3] == batch[0][0].recorded_at for span in change.spans)
 
 
 def test_a_row_known_from_before_ends_where_the_batch_changes_it_first() -> None:
     batch = told(*FORMALLY_COMPLETE)
-    before = fold(Operations, happenings(Operations, batch[:5]), {}).spans[-1]
+    before = fold(Operations, happenings(Operations, batch[:FIRST]), {}).spans[-1]
     known = {str(OPERATION): Known(before[1], before[4:])}
-    change = fold(Operations, happenings(Operations, batch[5:]), known)
-    assert change.ended == [(OPERATION, 5, 6)]
+    change = fold(Operations, happenings(Operations, batch[FIRST:]), known)
+    assert change.ended == [(OPERATION, FIRST, FIRST + 1)]
     whole = fold(Operations, happenings(Operations, batch), {})
     assert change.spans == whole.spans[1:]
 
@@ -54,7 +55,7 @@ def test_an_event_changes_the_rows_of_all_whom_it_names() -> None:
 
 
 def test_what_a_table_does_not_read_leaves_it_alone() -> None:
-    assert list(happenings(Organisations, told(*SUBMITTED))) == []
+    assert list(happenings(Organisations, told(*SUBMITTED[FIRST - 1 :]))) == []
 
 
 def test_a_step_that_the_limit_cuts_waits_for_the_next_batch() -> None:

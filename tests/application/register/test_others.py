@@ -124,6 +124,7 @@ def test_an_organisation_is_what_was_last_registered_and_its_name_stands_elsewhe
             turnover=Euro(1),
             balance_sheet=Euro(1),
             accounts_of=date(2025, 12, 31),
+            law="2003/361/EC",
         )
     )
     assert (row.legal_form, row.nuts, row.size) == ("ag", "DE408", "small")
