@@ -22,7 +22,7 @@ _MONEY = (
     r"|unterstuetzung|zuwendung|(?<!ko)finanzierung|leistung|budget|amount|contribution|share|support"
     r"|funding|grant|assistance|fund)"
 )
-_COSTS = r"(?:ausgabe|kosten|investition(?!sort)|aufwendung|expenditure|cost|investment|volumen|finanzierung)"
+_COSTS = r"(?:ausgabe|kosten|investition(?!sort)|aufwendung|expenditure|cost|investment|volumen|(?<!ko)finanzierung)"
 _FINAL = r"(?:schlusszahlung|restzahlung|abschlusszahlung|endzahlung|auszahlung|finalpayment|letztenzahlung|lastpayment)"
 
 
