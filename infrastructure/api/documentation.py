@@ -11,7 +11,7 @@ from fastapi.openapi.utils import get_openapi
 
 from domain.catalogue import STEPS
 from domain.kernel.step import Step
-from infrastructure.api.problems import ProblemDocument
+from infrastructure.api.problems import KINDS, ProblemDocument
 
 VERSION: Final = version("foerderakte")
 _REFERENCE: Final = "#/components/schemas/{model}"
@@ -51,4 +51,5 @@ def _document(app: FastAPI) -> dict[str, Any]:
     schemas["ProblemDocument"] = problem
     for unused in ("HTTPValidationError", "ValidationError"):  # ours are problem documents
         schemas.pop(unused, None)
+    document["x-problems"] = {code: kind._asdict() for code, kind in KINDS.items()}
     return document

@@ -1,0 +1,1 @@
+"""The command line: every step, what the record holds, and the care of an installation."""

@@ -1,0 +1,110 @@
+"""Taking a step from the command line. Whoever can start this can read the key file: it is trusted."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from application.commands import Malformed, read_command
+from application.office import Attempt
+from domain.catalogue import STEPS
+from domain.kernel.ids import PersonId
+from domain.kernel.step import Step
+from infrastructure.cli.failing import Misused
+from infrastructure.cli.fields import meant
+from infrastructure.main import opened
+from infrastructure.settings import Settings
+
+CHANNEL = "cli"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A step as it was typed."""
+
+    step: str
+    given: dict[str, Any]
+    by: str
+    step_id: str | None
+    at: str | None
+    check: bool
+
+
+def take(wish: Wish) -> dict[str, Any]:
+    """Take the step; the answer is that of the REST door. Raises Misused, and as Office.take."""
+    step_id = wish.step_id or str(uuid.uuid4())
+    command = _command(step_named(wish.step), wish.given, step_id)
+    attempt = Attempt(by=_person(wish.by), step_id=step_id, channel=CHANNEL, at=_instant(wish.at))
+    with opened(Settings.read()) as house:
+        if wish.check:
+            return {"events": _happened(house.services.office.check(command, attempt))}
+        outcome = house.services.take(command, attempt)
+        house.follower.catch_up()
+    stage = outcome.stage
+    return {
+        "positions": {"first": outcome.span.first, "last": outcome.span.last},
+        "events": _happened(outcome.events),
+        "subject": outcome.subject,
+        "stage": {"code": stage.value, "german": stage.german} if stage else None,
+        "step_id": step_id,
+    }
+
+
+def steps() -> Sequence[type[Step]]:
+    """Every step."""
+    return STEPS
+
+
+def step_named(name: str) -> type[Step]:
+    """The step of that name. Raises Misused, with the names that are near."""
+    known = {kind.step_name(): kind for kind in STEPS}
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else " See: foerderakte catalogue"
+    raise Misused(f"There is no step {name!r}.{hint}")
+
+
+def described(kind: type[Step]) -> list[str]:
+    """A step with its form, for people."""
+    lines = [" ".join((kind.__doc__ or "").split()), f"For: {', '.join(sorted(kind.allowed_to))}"]
+    for name, field in kind.model_fields.items():
+        needed = "required" if field.is_required() else "optional"
+        lines.append(f"  {name} ({needed})")
+    return lines
+
+
+def _command(kind: type[Step], given: dict[str, Any], step_id: str) -> Step:
+    """Read the fields, first as JSON, then as text where that did not fit: `title=2026`."""
+    try:
+        return read_command(kind, meant(given, set()), step_id)
+    except Malformed as malformed:
+        unfit = {tuple((problem.field or "").split(".")) for problem in malformed.problems}
+    return read_command(kind, meant(given, unfit), step_id)
+
+
+def _person(text: str) -> PersonId:
+    try:
+        return PersonId(text)
+    except ValueError:
+        raise Misused("Say who takes the step: --as with the id of a person.") from None
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise Misused(f"--at {text!r} is no instant, such as 2026-03-31T12:00+02:00.") from None
+    if instant.tzinfo is None:
+        raise Misused(f"--at {text!r} does not say in which zone: add +01:00, or Z for UTC.")
+    return instant
+
+
+def _happened(events: Sequence[Any]) -> list[dict[str, str]]:
+    return [{"type": event.stored_as, "wording": str(event)} for event in events]

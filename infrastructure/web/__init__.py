@@ -1,0 +1,1 @@
+"""The pages: what this is, what the record holds, and the documentation of the API."""

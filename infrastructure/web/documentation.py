@@ -1,0 +1,81 @@
+"""The documentation of the API as a page: derived from the OpenAPI document and the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from domain.catalogue import STEPS
+from domain.kernel.step import Step
+from infrastructure.language import Language
+
+_EXAMPLE: Final = """curl http://127.0.0.1:8000/api/steps/award-grant \\
+  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
+  -H "Idempotency-Key: 7c5e2f0a" -d '{"operation": "…", "remarks": ""}'"""
+
+Schema = dict[str, Any]
+
+
+def content(openapi: Schema, language: Language) -> dict[str, Any]:
+    """What the page shows."""
+    german = language is Language.GERMAN
+    schemas = openapi["components"]["schemas"]
+    return {
+        "example": _EXAMPLE,
+        "addresses": list(_addresses(openapi)),
+        "steps": [_step(kind, schemas, german=german) for kind in STEPS],
+        "rules": sorted({rule for kind in STEPS for rule in kind.rules}, key=lambda rule: rule.id),
+        "problems": openapi["x-problems"],
+        "word": "german" if german else "english",
+    }
+
+
+def _addresses(openapi: Schema) -> Iterator[Schema]:
+    for path, methods in openapi["paths"].items():
+        if not path.startswith("/api/steps/"):
+            for method, operation in methods.items():
+                yield {
+                    "method": method.upper(),
+                    "path": path,
+                    "description": operation.get("description", ""),
+                    "questions": [
+                        one["name"]
+                        for one in operation.get("parameters", ())
+                        if one["in"] == "query"
+                    ],
+                }
+
+
+def _step(kind: type[Step], schemas: Schema, *, german: bool) -> Schema:
+    schema = schemas[kind.__name__]
+    english = (kind.__doc__ or "").partition("\n\n")[0].partition(":")[2]
+    return {
+        "name": kind.step_name(),
+        "label": kind.label(),
+        "english": " ".join(english.split()).capitalize(),
+        "roles": ", ".join(role.german if german else role for role in sorted(kind.allowed_to)),
+        "during": ", ".join(stage.german if german else stage for stage in sorted(kind.during)),
+        "rules": [rule.id for rule in kind.rules],
+        "fields": [
+            {
+                "name": name,
+                "required": name in schema.get("required", ()),
+                "kind": kind_of(part),
+            }
+            for name, part in schema.get("properties", {}).items()
+        ],
+    }
+
+
+def kind_of(schema: Schema) -> str:
+    """What a value is, in a few words: `string (date)`, `list of Share`, `string or null`."""
+    if "$ref" in schema:
+        return schema["$ref"].rpartition("/")[2]
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(kind_of(one) for one in schema["anyOf"]))
+    if "enum" in schema:
+        return ", ".join(map(str, schema["enum"]))
+    if schema.get("type") == "array":
+        return f"list of {kind_of(schema.get('items', {}))}"
+    form = f" ({schema['format']})" if "format" in schema else ""
+    return f"{schema.get('type', 'value')}{form}"
