@@ -1,0 +1,1 @@
+"""Ready-made histories, told through the same steps that people take."""
