@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from application.scenarios import demo
 from domain.kernel.ids import PersonId
 from domain.office.events import Appointed, PersonIntroduced
 from infrastructure.main import House
@@ -32,6 +31,8 @@ def provide(house: House, say: Say) -> House:
         if not tokens_file(house.settings).exists():
             say("This record holds something else already; the demonstration is not loaded.")
         return house
+    from application.scenarios import demo  # noqa: PLC0415 - once in the life of a record
+
     say("Loading the demonstration …")
     demo.load(house.services.take)
     go_live(house.conninfo)
