@@ -149,7 +149,8 @@ class OrganisationFilter:
 class Summary:
     """What the record holds: for the start page.
 
-    `stages`: how many operations stand where; taken over ones, which have no stage, are apart.
+    `operations` are those of this office, `stages` says how many stand where; those taken over, which
+    have no stage, are apart.
     `recorded_at`: of the last event; None for an empty record.
     """
 
