@@ -152,7 +152,7 @@ class PostgresDeciding:
         appending = self._appending()
         self._connection.warned = False
         results = self._connection.answers(*appending, _COMMIT)
-        self._place(_sound(self._connection, results[: len(appending)]))
+        appended = _sound(self._connection, results[: len(appending)])
         outcome = results[-1].command_status if len(results) > len(appending) else None
         if outcome == b"ROLLBACK":
             raise RecordError("A consultation of this decision had failed.")
@@ -160,6 +160,7 @@ class PostgresDeciding:
         # this server, for all to see, and may be lost with it.
         if outcome != b"COMMIT" or self._connection.warned:
             raise OutcomeUnknown if self._wrote or self.taken else Busy
+        self._place(appended)
 
     def _consult(
         self,
