@@ -67,8 +67,9 @@ class Euro(Decimal):
         return f"Euro('{self}')"
 
     def __format__(self, spec: str, context: Context | None = None, /) -> str:
+        del context  # two places are two places
         if spec not in {"de", "en"}:
-            return Decimal.__format__(self, spec or "f", context)
+            return Decimal.__format__(self, spec or "f")
         grouped = Decimal.__format__(self, ",.2f")
         if spec == "en":
             return f"€{grouped}"

@@ -26,7 +26,6 @@ from domain.office.rules import (
     WHERE_POSTS_BELONG,
     WITHIN_OWN_REACH,
 )
-from domain.organisation.events import OrganisationRegistered
 from tests.support.cases import CALL_OPEN
 from tests.support.given import TODAY, given
 from tests.support.people import (
@@ -53,9 +52,6 @@ KNOWN: tuple[Event, ...] = (
     PersonIntroduced(person=NEWCOMER, name=glass(NEWCOMER.tag, "name", "Neue Kraft")),
     UnitSetUp(authority=AUTHORITY, unit="31", name="Netzwerke"),
     AuthorityEstablished(authority=ISB, name="Investitionsbank", land="BE", zone="Europe/Berlin"),
-    OrganisationRegistered(
-        organisation=LEAD, name=glass(LEAD.tag, "name", "Muster GmbH"), legal_form="gmbh"
-    ),
 )
 
 
