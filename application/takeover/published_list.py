@@ -24,7 +24,8 @@ SPARSE = 4
 class PublishedList:
     """The list: what its columns mean, what its lines are, what its rows add up to.
 
-    `count` rows are readable; `totals` has an entry for each amount that has a column.
+    `count` rows are readable; `ignored` are title, legend and total lines, but neither the headings
+    nor what is blank; `totals` has an entry for each amount that has a column.
     `other_sheets` names sheets that hold a table too and were not read.
     """
 
@@ -68,7 +69,8 @@ def understand(grids: Sequence[Grid], told: Mapping[str, Meaning] | None = None)
         )
     grid, layout = max(tables, key=lambda table: table[1].recognised)
     others = tuple(other.name for other, _ in tables if other is not grid)
-    return _survey(grid, _table(grid, layout, told or {}), others)
+    headings = range(layout.first, layout.last + 1) if layout.last else range(0)
+    return _survey(grid, _table(grid, layout, told or {}), headings, others)
 
 
 def _table(grid: Grid, layout: Layout, told: Mapping[str, Meaning]) -> Table:
@@ -126,13 +128,16 @@ def _line_above_first_value(columns: Sequence[Column], profiles: Sequence[Profil
     return min(firsts, default=1) - 1
 
 
-def _survey(grid: Grid, table: Table, other_sheets: tuple[str, ...]) -> PublishedList:
+def _survey(
+    grid: Grid, table: Table, headings: range, other_sheets: tuple[str, ...]
+) -> PublishedList:
     count, ignored, refused = 0, list[int](), list[Refused]()
     present = AMOUNTS & {column.meaning for column in table.columns}
     totals = dict.fromkeys(sorted(present), Decimal("0.00"))
     for entry in entries(grid, table):
         if isinstance(entry, Ignored):
-            ignored.append(entry.line)
+            if not entry.blank and entry.line not in headings:
+                ignored.append(entry.line)
         elif isinstance(entry, Refused):
             refused.append(entry)
         else:

@@ -58,9 +58,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A title, legend, total or blank line."""
+    """A title, legend or total line; or one that says nothing at all."""
 
     line: int
+    blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,11 @@ def entries(grid: Grid, table: Table) -> Iterator[Understood | Refused | Ignored
     """Every line of the grid in order, as what it is. Blank lines are ignored ones."""
     reader = _Reader(table)
     for line in tidy_lines(grid):
-        yield Ignored(line.number) if line.number <= table.top else reader.read(line)
+        yield _ignored(line) if line.number <= table.top else reader.read(line)
+
+
+def _ignored(line: Line) -> Ignored:
+    return Ignored(line.number, blank=not filled(line))
 
 
 def rows(grid: Grid, table: Table) -> Iterator[Row]:
@@ -127,9 +132,9 @@ class _Reader:
 
     def read(self, line: Line) -> Understood | Refused | Ignored:
         if self._below.is_legend(line) or is_no_row(line, self._headings):
-            return Ignored(line.number)
+            return _ignored(line)
         if is_total(line, self._table.columns, self._sums):
-            return Ignored(line.number)
+            return _ignored(line)
         places = set(filled(line))
         if self._table.width and max(places) >= self._table.width:
             return Refused(line.number, TOO_MANY)
