@@ -15,7 +15,7 @@ from domain.kernel.history import History
 from domain.kernel.ids import PersonId
 from domain.kernel.people import Role
 from domain.kernel.period import Calendar
-from domain.kernel.refusal import NotAllowed, WrongMoment
+from domain.kernel.refusal import NotAllowed, RuleBroken, WrongMoment
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Stage, Subject
 from domain.office.posts import Appointment, Post, Posts
@@ -60,22 +60,25 @@ def decide(
         raise NotFound(step.subject.tag)
     reach, place = _place(history, step.reach(subject, history))
     today = now.astimezone(ZoneInfo(place.zone)).date()
-    post, deputy = None, False
-    if actor != SYSTEM:
-        post, deputy = _capacity(step, subject, reach, _posts(history, actor, today))
-    elif Role.SYSTEM not in step.allowed_to:
-        raise NotAllowed(step.label(), step.allowed_to)
-    _moment(step, subject)
-    context = Context(
-        actor=actor,
-        role=post.role if post else Role.SYSTEM,
-        appointment=post.appointment if post else None,
-        now=now.astimezone(UTC),
-        today=today,
-        calendar=calendars(place.land),
-    )
-    events = _events(step, history, context, source)
-    return Decision(events, subject, reach, context, step.effective_on(context), deputy)
+    refusal: RuleBroken | None = None
+    for post, deputy in _capacities(step, actor, subject, reach, _posts(history, actor, today)):
+        _moment(step, subject)
+        context = Context(
+            actor=actor,
+            role=post.role if post else Role.SYSTEM,
+            appointment=post.appointment if post else None,
+            now=now.astimezone(UTC),
+            today=today,
+            calendar=calendars(place.land),
+        )
+        try:
+            events = _events(step, history, context, source)
+        except RuleBroken as why:
+            # What one appointment is too small for, that of the absent superior may be enough for.
+            refusal = refusal or why
+        else:
+            return Decision(events, subject, reach, context, step.effective_on(context), deputy)
+    raise refusal or NotAllowed(step.label(), step.allowed_to)
 
 
 def _events(
@@ -113,20 +116,30 @@ def _place(history: History, reach: Reach) -> tuple[Reach, _Place]:
     return reach, _Place(DEFAULT_LAND, DEFAULT_ZONE)
 
 
-def _capacity(
-    step: Step, subject: Subject[Any], reach: Reach, posts: Iterator[tuple[Post, bool]]
-) -> tuple[Post, bool]:
-    """The first post that allows the step there, and whether it is held as a deputy."""
+def _capacities(
+    step: Step,
+    actor: PersonId,
+    subject: Subject[Any],
+    reach: Reach,
+    posts: Iterator[tuple[Post, bool]],
+) -> Iterator[tuple[Post | None, bool]]:
+    """The posts that allow the step there, and whether each is held as a deputy; the system has none.
+
+    Raises NotFound where nobody who holds these posts may know of the subject.
+    """
+    if actor == SYSTEM:
+        if Role.SYSTEM in step.allowed_to:
+            yield None, False
+        return
     near = step.opens or subject.public
     for post, deputy in posts:
         if post.reaches(reach):
-            if post.role in step.allowed_to:
-                return post, deputy
             near = True
+            if post.role in step.allowed_to:
+                yield post, deputy
         near = near or post.organisation in reach.partners
     if not near:
         raise NotFound(step.subject.tag)
-    raise NotAllowed(step.label(), step.allowed_to)
 
 
 def _posts(history: History, actor: PersonId, today: date) -> Iterator[tuple[Post, bool]]:
