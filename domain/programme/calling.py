@@ -19,10 +19,10 @@ from domain.programme.rules import (
     BUDGET_GIVEN,
     BUDGET_YEARS,
     CALL_DAYS_IN_ORDER,
+    CALL_HAS_PROCEDURE,
     END_NOT_PAST,
     NOT_BELOW_COMMITTED,
     PRIORITY_OF_PROGRAMME,
-    PROCEDURE_IN_FORCE,
 )
 
 OPEN = frozenset({CallStage.OPEN})
@@ -41,7 +41,7 @@ class OpenCall(Step):
     rules = (
         KNOWN_HERE,
         PRIORITY_OF_PROGRAMME,
-        PROCEDURE_IN_FORCE,
+        CALL_HAS_PROCEDURE,
         CALL_DAYS_IN_ORDER,
         END_NOT_PAST,
         BUDGET_GIVEN,
@@ -65,7 +65,7 @@ class OpenCall(Step):
         programme = history.look(Programme, self.programme)
         KNOWN_HERE.check("programme", self.programme, programme)
         PRIORITY_OF_PROGRAMME.check(self.priority, programme)
-        PROCEDURE_IN_FORCE.check(programme, self.opens_on)
+        CALL_HAS_PROCEDURE.check(programme, self.opens_on)
         CALL_DAYS_IN_ORDER.check(self.opens_on, self.closes_on)
         END_NOT_PAST.check(self.closes_on, context.today)
         budget = Plan.of(self.budget.amounts)

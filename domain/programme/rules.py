@@ -126,10 +126,10 @@ class GrantRange(Rule):
             self.refuse(field="procedure.largest_grant", smallest=smallest, largest=largest)
 
 
-class ProcedureInForce(Rule):
+class CallHasProcedure(Rule):
     """Verfahren in Kraft."""
 
-    id = "procedure-in-force"
+    id = "call-has-procedure"
     german = (
         "Am {day:%d.%m.%Y} gilt noch keine Fassung des Verfahrens; so kann nichts beantragt werden."
     )
@@ -202,7 +202,7 @@ BUDGET_YEARS: Final = BudgetYears()
 NOT_BELOW_COMMITTED: Final = NotBelowCommitted()
 VERSIONS_IN_ORDER: Final = VersionsInOrder()
 GRANT_RANGE: Final = GrantRange()
-PROCEDURE_IN_FORCE: Final = ProcedureInForce()
+CALL_HAS_PROCEDURE: Final = CallHasProcedure()
 PRIORITY_OF_PROGRAMME: Final = PriorityOfProgramme()
 CALL_DAYS_IN_ORDER: Final = CallDaysInOrder()
 END_NOT_PAST: Final = EndNotPast()

@@ -19,10 +19,10 @@ from domain.programme.rules import (
     BUDGET_GIVEN,
     BUDGET_YEARS,
     CALL_DAYS_IN_ORDER,
+    CALL_HAS_PROCEDURE,
     END_NOT_PAST,
     NOT_BELOW_COMMITTED,
     PRIORITY_OF_PROGRAMME,
-    PROCEDURE_IN_FORCE,
 )
 from tests.support.cases import AWARDED, BUDGET, CALL, CALL_OPEN, PRIORITY
 from tests.support.given import TODAY, given
@@ -74,7 +74,7 @@ def test_a_manager_opens_a_call(step: OpenCall) -> None:
     [
         (open_call(priority=PriorityId("unknown")), PRIORITY_OF_PROGRAMME),
         (open_call(priority=FOREIGN.priority), PRIORITY_OF_PROGRAMME),
-        (open_call(opens_on=date(2021, 6, 30)), PROCEDURE_IN_FORCE),
+        (open_call(opens_on=date(2021, 6, 30)), CALL_HAS_PROCEDURE),
         (open_call(opens_on=TOMORROW, closes_on=TODAY), CALL_DAYS_IN_ORDER),
         (open_call(opens_on=YESTERDAY, closes_on=YESTERDAY), END_NOT_PAST),
         (open_call(budget=Plan()), BUDGET_GIVEN),
