@@ -22,11 +22,12 @@ class TakeOverOperation(Step):
     """Vorhaben übernehmen: take over one row of a published list of operations.
 
     The id comes from what the row says, so that the same row is taken over once. It gets no
-    stage and no number of ours, and no budget knows it.
+    stage and no number of ours, and no budget knows it. It decides nothing, so whoever runs the
+    installation may take over as the system.
     """
 
     about = Operation
-    allowed_to = frozenset({Role.REPORTING_OFFICER, Role.PROGRAMME_MANAGER})
+    allowed_to = frozenset({Role.REPORTING_OFFICER, Role.PROGRAMME_MANAGER, Role.SYSTEM})
     opens = True
     rules = (PROGRAMME_KNOWN, ROW_SAYS_SOMETHING)
     records = (OperationTakenOver,)

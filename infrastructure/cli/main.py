@@ -15,7 +15,7 @@ from typing import Final
 
 import typer
 
-from infrastructure.cli import care, looking, serving, setting_up, taking, tokens
+from infrastructure.cli import care, importing, looking, serving, setting_up, taking, tokens
 from infrastructure.cli.failing import INTERRUPTED, failed, misused
 
 app: Final = typer.Typer(
@@ -27,7 +27,7 @@ app: Final = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # a trace shows values, some of them about people
 )
-for group in (setting_up, serving, taking, looking, tokens, care):
+for group in (setting_up, serving, taking, importing, looking, tokens, care):
     group.add(app)
 
 

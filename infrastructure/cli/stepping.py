@@ -38,7 +38,7 @@ def take(wish: Wish) -> dict[str, Any]:
     """Take the step; the answer is that of the REST door. Raises Misused, and as Office.take."""
     step_id = wish.step_id or str(uuid.uuid4())
     command = _command(step_named(wish.step), wish.given, step_id)
-    attempt = Attempt(by=_person(wish.by), step_id=step_id, channel=CHANNEL, at=_instant(wish.at))
+    attempt = Attempt(by=person(wish.by), step_id=step_id, channel=CHANNEL, at=instant(wish.at))
     with opened(Settings.read()) as house:
         if wish.check:
             return {"events": _happened(house.services.office.check(command, attempt))}
@@ -87,23 +87,25 @@ def _command(kind: type[Step], given: dict[str, Any], step_id: str) -> Step:
     return read_command(kind, meant(given, unfit), step_id)
 
 
-def _person(text: str) -> PersonId:
+def person(text: str) -> PersonId:
+    """Read whom `--as` names. Raises Misused."""
     try:
         return PersonId(text)
     except ValueError:
         raise Misused("Say who takes the step: --as with the id of a person.") from None
 
 
-def _instant(text: str | None) -> datetime | None:
+def instant(text: str | None) -> datetime | None:
+    """Read when `--at` says it happened. Raises Misused."""
     if text is None:
         return None
     try:
-        instant = datetime.fromisoformat(text)
+        told = datetime.fromisoformat(text)
     except ValueError:
         raise Misused(f"--at {text!r} is no instant, such as 2026-03-31T12:00+02:00.") from None
-    if instant.tzinfo is None:
+    if told.tzinfo is None:
         raise Misused(f"--at {text!r} does not say in which zone: add +01:00, or Z for UTC.")
-    return instant
+    return told
 
 
 def _happened(events: Sequence[Any]) -> list[dict[str, str]]:

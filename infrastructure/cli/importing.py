@@ -1,0 +1,80 @@
+"""`foerderakte import-operations`: a published list of operations, understood, shown, and recorded."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from infrastructure.cli.failing import Misused
+from infrastructure.cli.output import AsJson, as_json, progress, say, table
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("import-operations")(import_operations)
+
+
+def import_operations(  # noqa: PLR0913, PLR0917 - each is an option
+    file: Annotated[Path, typer.Argument(help="CSV of any separator and encoding, or XLSX.")],
+    programme: Annotated[str, typer.Option(help="The programme's code.")] = "",
+    dry_run: Annotated[  # noqa: FBT002 - an option
+        bool, typer.Option("--dry-run", help="Show what would be recorded; record nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002
+    by: Annotated[
+        str | None, typer.Option("--as", metavar="PERSON", help="Who takes over (else the system).")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HEADER=MEANING", help="Overrule: header, letter or number."),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="INSTANT", help="When, for a told record.")
+    ] = None,
+    json: AsJson = False,  # noqa: FBT002 - an option
+) -> None:
+    """Take over a published list of operations: each row once, however often it is tried."""
+    from infrastructure.cli import taking_over  # noqa: PLC0415 - heavy
+
+    wish = taking_over.Wish(programme, by, at)
+    listed = taking_over.understood(file, column or [])
+    if not json:
+        _show(listed)
+    if dry_run:
+        account = taking_over.rehearsed(listed)
+    else:
+        if not json and not yes and sys.stdin.isatty():
+            _ask(listed.count, programme)
+        with progress("Recording", listed.count) as advance:
+            account = taking_over.recorded(listed, wish, lambda: advance(1))
+    if json:
+        as_json(account)
+    else:
+        say(*_summary(account, dry_run=dry_run))
+
+
+def _show(listed: Any) -> None:  # noqa: ANN401 - a PublishedList; its module is heavy
+    """What was understood, before anything is recorded."""
+    rows = [(one.heading, one.meaning.value, one.reason.en) for one in listed.columns]
+    table(("Column", "Read as", "Why"), rows)
+    if listed.other_sheets:
+        say(f"Not read, though they hold tables too: {', '.join(listed.other_sheets)}")
+    for refused in listed.refused:
+        say(f"Line {refused.line} is refused: {refused.reason.en}")
+
+
+def _ask(count: int, programme: str) -> None:
+    if not typer.confirm(f"Record {count} rows in programme {programme}?"):
+        raise Misused("Nothing was recorded.")
+
+
+def _summary(account: dict[str, Any], *, dry_run: bool) -> list[str]:
+    verb = "would be recorded" if dry_run else "recorded"
+    known = "" if dry_run else f", {account['already']} known already"
+    others = f"{len(account['refused'])} refused; {len(account['ignored'])} other lines ignored"
+    lines = [f"{account['rows']} rows: {account['recorded']} {verb}{known}, {others}"]
+    lines += [f"  {meaning}: {amount} €" for meaning, amount in account["totals"].items()]
+    return lines

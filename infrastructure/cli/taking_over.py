@@ -1,0 +1,75 @@
+"""Taking over a list from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from application.deciding import SYSTEM
+from application.office import Attempt
+from application.takeover.grid import UnreadableList
+from application.takeover.meanings import Meaning
+from application.takeover.published_list import PublishedList, understand
+from application.takeover.recording import rehearse, take_over
+from domain.kernel.ids import ProgrammeId
+from infrastructure.cli.failing import Misused
+from infrastructure.cli.stepping import CHANNEL, instant, person
+from infrastructure.files.tables import grids_of_file
+from infrastructure.main import opened
+from infrastructure.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where the list belongs, and who takes it over, when (in a told record)."""
+
+    programme: str
+    by: str | None
+    at: str | None
+
+
+def understood(file: Path, told: Sequence[str]) -> PublishedList:
+    """Read the file; `told` overrules columns, as `HEADER=MEANING`. Raises Misused."""
+    try:
+        return understand(grids_of_file(file), dict(map(_overruled, told)))
+    except OSError as error:
+        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+    except UnreadableList as error:
+        raise Misused(f"{file.name}: {error.words.en}") from None
+
+
+def rehearsed(listed: PublishedList) -> dict[str, Any]:
+    """What recording would come to in a programme that knows none of the rows."""
+    return rehearse(listed).as_json()
+
+
+def recorded(listed: PublishedList, wish: Wish, advance: Callable[[], None]) -> dict[str, Any]:
+    """Record the list. Raises Misused, and as Office.take."""
+    programme, by = _programme(wish.programme), person(wish.by) if wish.by else SYSTEM
+    at = instant(wish.at)
+
+    def attempt(step_id: str) -> Attempt:
+        return Attempt(by=by, step_id=step_id, channel=CHANNEL, at=at)
+
+    with opened(Settings.read()) as house:
+        account = take_over(house.services.office, listed, programme, attempt, advance)
+        house.follower.catch_up()
+        return account.as_json()
+
+
+def _overruled(text: str) -> tuple[str, Meaning]:
+    heading, _, meaning = text.rpartition("=")
+    try:
+        return heading, Meaning(meaning)
+    except ValueError:
+        meanings = ", ".join(one.value for one in Meaning)
+        raise Misused(f"--column {text!r}: expected HEADER=MEANING, one of {meanings}.") from None
+
+
+def _programme(code: str) -> ProgrammeId:
+    try:
+        return ProgrammeId(code)
+    except ValueError:
+        raise Misused("Say where the list belongs: --programme with a programme's code.") from None
