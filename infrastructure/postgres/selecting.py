@@ -34,7 +34,7 @@ class Selection:
 
 def select_page(connection: Connection[Any], listing: Listing, chosen: Selection) -> Page[Any]:
     """One page of a list. Raises ValueError for values that the list cannot be compared with."""
-    found = list(_run(connection, _page(listing, chosen), _parameters(listing, chosen)))
+    found = list(_run(connection, *page_of(listing, chosen)))
     rows = tuple(_made(listing, values[:-1]) for values in found[: chosen.limit])
     after = None
     if len(found) > chosen.limit:
@@ -48,6 +48,11 @@ def select_one(connection: Connection[Any], listing: Listing, id_: str, at: int)
     for values in _run(connection, query, {"id": id_, "at": at}):
         return _made(listing, values)
     return None
+
+
+def page_of(listing: Listing, chosen: Selection) -> tuple[str, dict[str, object]]:
+    """The SQL of one page, and its parameters."""
+    return _page(listing, chosen), _parameters(listing, chosen)
 
 
 def _page(listing: Listing, chosen: Selection) -> str:

@@ -7,6 +7,7 @@ import math
 import os
 
 CRASH_CYCLES = 25  # kill -9 of writer and server; 0 acknowledged steps lost
+FOLLOWER_CRASHES = 15  # kill -9 of a follower; its register is what it would be without
 FOLLOWED_WRITERS = 4
 FOLLOWED_SECONDS = 30  # a follower misses none and sees none out of order
 PROCESSES = 8  # that race for one budget, one number, one order of locks

@@ -10,6 +10,7 @@ import psycopg
 from psycopg import Connection
 
 from application.register.queries import Queries
+from application.vault import Vault
 from domain.kernel.event import Event
 from domain.kernel.ids import CallId, OperationId
 from domain.kernel.money import Euro
@@ -71,9 +72,21 @@ class Register:
             self.tell(*events)
         return self.follower.catch_up()
 
-    def other_follower(self) -> Follower:
-        """One more follower, as of another process."""
-        return Follower(self.dsn, Sources(self.record, CODEC, GlassVault()))
+    @contextmanager
+    def another(self, vault: Vault | None = None) -> Iterator[Follower]:
+        """One more follower, as of another process; not started."""
+        follower = Follower(self.dsn, Sources(self.record, CODEC, vault or GlassVault()))
+        try:
+            yield follower
+        finally:
+            follower.stop()
+
+    def somebody_waits(self) -> bool:
+        """Say whether anybody waits for an advisory lock."""
+        waiting = self.owner.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        )
+        return next(waiting)[0] > 0
 
 
 @contextmanager
