@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 from domain.kernel.event import Value
 
 CENT: Final = Decimal("0.01")
+_ZERO: Final = Decimal("0.00")  # never -0.00: one amount is written in one way
 _PATTERN: Final = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$"
 
 
@@ -33,7 +34,7 @@ class Euro(Decimal):
         number = Decimal(amount)
         if not number.is_finite():
             raise ValueError(f"{amount!r} is no amount of money")
-        return super().__new__(cls, number.quantize(CENT, ROUND_HALF_UP))
+        return super().__new__(cls, number.quantize(CENT, ROUND_HALF_UP) or _ZERO)
 
     def __add__(self, other: Decimal | int) -> Euro:
         return Euro(Decimal.__add__(self, other))

@@ -13,7 +13,7 @@ from domain.kernel.text import Code, Line, Reason
 from domain.office.rules import KNOWN_HERE
 from domain.programme.events import PriorityAdopted, PriorityBudgetAmended
 from domain.programme.programme import Priority, PriorityBudget, Programme
-from domain.programme.rules import BUDGET_GIVEN, BUDGET_YEARS, NOT_BELOW_COMMITTED
+from domain.programme.rules import BUDGET_RULES, NOT_BELOW_COMMITTED, checked_budget
 
 
 class AdoptPriority(Step):
@@ -22,7 +22,7 @@ class AdoptPriority(Step):
     about = Priority
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
     opens = True
-    rules = (KNOWN_HERE, BUDGET_GIVEN, BUDGET_YEARS)
+    rules = (KNOWN_HERE, *BUDGET_RULES)
     records = (PriorityAdopted,)
 
     priority: PriorityId
@@ -39,9 +39,7 @@ class AdoptPriority(Step):
         del context
         programme = history.of(Programme, self.programme)
         KNOWN_HERE.check("programme", self.programme, programme)
-        budget = Plan.of(self.budget.amounts)
-        BUDGET_GIVEN.check(budget)
-        BUDGET_YEARS.check(budget, programme)
+        budget = checked_budget(self.budget, programme)
         yield PriorityAdopted(
             programme=self.programme,
             priority=self.priority,
@@ -56,7 +54,7 @@ class AmendPriorityBudget(Step):
 
     about = Priority
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
-    rules = (BUDGET_GIVEN, BUDGET_YEARS, NOT_BELOW_COMMITTED)
+    rules = (*BUDGET_RULES, NOT_BELOW_COMMITTED)
     records = (PriorityBudgetAmended,)
 
     priority: PriorityId
@@ -67,9 +65,7 @@ class AmendPriorityBudget(Step):
         priority = history.of(Priority, self.priority)
         money = history.of(PriorityBudget, self.priority)
         programme = history.look(Programme, priority.programme)
-        budget = Plan.of(self.budget.amounts)
-        BUDGET_GIVEN.check(budget)
-        BUDGET_YEARS.check(budget, programme)
+        budget = checked_budget(self.budget, programme)
         overbooking = programme.overbooking_on(context.today)
         NOT_BELOW_COMMITTED.check(money.budget, budget, money.committed, overbooking)
         if budget.amounts != money.budget.amounts:

@@ -16,13 +16,13 @@ from domain.programme.call import Call, CallBudget, CallStage
 from domain.programme.events import CallAmended, CallClosed, CallOpened
 from domain.programme.programme import Programme
 from domain.programme.rules import (
-    BUDGET_GIVEN,
-    BUDGET_YEARS,
+    BUDGET_RULES,
     CALL_DAYS_IN_ORDER,
     CALL_HAS_PROCEDURE,
     END_NOT_PAST,
     NOT_BELOW_COMMITTED,
     PRIORITY_OF_PROGRAMME,
+    checked_budget,
 )
 
 OPEN = frozenset({CallStage.OPEN})
@@ -44,8 +44,7 @@ class OpenCall(Step):
         CALL_HAS_PROCEDURE,
         CALL_DAYS_IN_ORDER,
         END_NOT_PAST,
-        BUDGET_GIVEN,
-        BUDGET_YEARS,
+        *BUDGET_RULES,
     )
     records = (CallOpened,)
 
@@ -68,9 +67,7 @@ class OpenCall(Step):
         CALL_HAS_PROCEDURE.check(programme, self.opens_on)
         CALL_DAYS_IN_ORDER.check(self.opens_on, self.closes_on)
         END_NOT_PAST.check(self.closes_on, context.today)
-        budget = Plan.of(self.budget.amounts)
-        BUDGET_GIVEN.check(budget)
-        BUDGET_YEARS.check(budget, programme)
+        budget = checked_budget(self.budget, programme)
         yield CallOpened(
             call=self.call,
             programme=self.programme,
@@ -91,7 +88,7 @@ class AmendCall(Step):
     about = Call
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
     during = OPEN
-    rules = (CALL_DAYS_IN_ORDER, END_NOT_PAST, BUDGET_GIVEN, BUDGET_YEARS, NOT_BELOW_COMMITTED)
+    rules = (CALL_DAYS_IN_ORDER, END_NOT_PAST, *BUDGET_RULES, NOT_BELOW_COMMITTED)
     records = (CallAmended,)
 
     call: CallId
@@ -103,9 +100,7 @@ class AmendCall(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         call, money = history.of(Call, self.call), history.of(CallBudget, self.call)
         programme = history.look(Programme, call.programme)
-        budget = Plan.of(self.budget.amounts)
-        BUDGET_GIVEN.check(budget)
-        BUDGET_YEARS.check(budget, programme)
+        budget = checked_budget(self.budget, programme)
         overbooking = programme.overbooking_on(context.today)
         NOT_BELOW_COMMITTED.check(money.budget, budget, money.committed, overbooking)
         if self.closes_on != call.closes_on:

@@ -42,6 +42,26 @@ class BudgetGiven(Rule):
             self.refuse(field="budget")
 
 
+class BudgetLinesOnce(Rule):
+    """Jeder Ansatz einmal."""
+
+    id = "budget-lines-once"
+    german = "{source} steht für {year} mehrfach im Budget; jeder Ansatz steht einmal."
+    english = "{source} stands several times for {year} in the budget; each line stands once."
+    source = "§ 17 Abs. 4 LHO"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, budget: Plan) -> None:
+        """Refuse two amounts for one source and budget year: nobody could say which is meant."""
+        seen: set[tuple[str, int]] = set()
+        for line in budget.lines:
+            key = (line.source, line.year)
+            if key in seen:
+                self.refuse(field="budget", source=line.source, year=line.year)
+            seen.add(key)
+
+
 class BudgetYears(Rule):
     """Haushaltsjahre des Programms."""
 
@@ -198,6 +218,7 @@ class EndNotPast(Rule):
 
 YEARS_IN_ORDER: Final = YearsInOrder()
 BUDGET_GIVEN: Final = BudgetGiven()
+BUDGET_LINES_ONCE: Final = BudgetLinesOnce()
 BUDGET_YEARS: Final = BudgetYears()
 NOT_BELOW_COMMITTED: Final = NotBelowCommitted()
 VERSIONS_IN_ORDER: Final = VersionsInOrder()
@@ -206,3 +227,15 @@ CALL_HAS_PROCEDURE: Final = CallHasProcedure()
 PRIORITY_OF_PROGRAMME: Final = PriorityOfProgramme()
 CALL_DAYS_IN_ORDER: Final = CallDaysInOrder()
 END_NOT_PAST: Final = EndNotPast()
+
+
+def checked_budget(typed: Plan, programme: Programme) -> Plan:
+    """The budget as it is recorded: in order, without what is zero. Raises RuleBroken."""
+    BUDGET_LINES_ONCE.check(typed)
+    BUDGET_GIVEN.check(typed)
+    BUDGET_YEARS.check(typed, programme)
+    return Plan.of(typed.amounts)
+
+
+BUDGET_RULES: Final = (BUDGET_LINES_ONCE, BUDGET_GIVEN, BUDGET_YEARS)
+"""The rules that `checked_budget` checks."""

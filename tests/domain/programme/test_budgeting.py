@@ -20,6 +20,7 @@ from domain.programme.events import (
 )
 from domain.programme.rules import (
     BUDGET_GIVEN,
+    BUDGET_LINES_ONCE,
     BUDGET_YEARS,
     NOT_BELOW_COMMITTED,
 )
@@ -47,9 +48,20 @@ def test_a_programme_adopts_a_priority_with_its_budget() -> None:
 
 def test_a_budget_says_each_source_and_year_once() -> None:
     twice = ADOPT.model_copy(update={"budget": Plan(lines=BUDGET.lines + BUDGET.lines)})
-    (adopted,) = given(*CALL_OPEN).when(twice, by=PROGRAMME_MANAGER).events
+    given(*CALL_OPEN).when(twice, by=PROGRAMME_MANAGER).refused(BUDGET_LINES_ONCE)
+
+
+def test_a_budget_is_recorded_in_order_and_without_what_is_zero() -> None:
+    typed = Plan(
+        lines=(*reversed(BUDGET.lines), PlanLine(source="BUND", year=2026, amount=Euro(0)))
+    )
+    (adopted,) = (
+        given(*CALL_OPEN)
+        .when(ADOPT.model_copy(update={"budget": typed}), by=PROGRAMME_MANAGER)
+        .events
+    )
     assert isinstance(adopted, PriorityAdopted)
-    assert adopted.budget == BUDGET + BUDGET
+    assert adopted.budget == BUDGET
 
 
 def test_a_priority_is_adopted_once() -> None:
