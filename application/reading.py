@@ -40,7 +40,14 @@ MAY_READ: Final[Mapping[Readers, frozenset[Role]]] = {
 def may_read(readers: Readers, posts: Iterable[Post], reach: Reach) -> bool:
     """Say whether somebody with these posts may read an event of that class that lies there."""
     return readers is Readers.PUBLIC or any(
-        post.role in MAY_READ[readers] and post.reaches(reach) for post in posts
+        post.role in MAY_READ[readers] and _near(post, reach) for post in posts
+    )
+
+
+def _near(post: Post, reach: Reach) -> bool:
+    """Who represents a partner sees what the lead partner sees, and leaves the acting to it."""
+    return post.reaches(reach) or (
+        post.role is Role.APPLICANT and post.organisation in reach.partners
     )
 
 

@@ -50,7 +50,8 @@ def reach_of(row: OperationRow, queries: Queries) -> Reach:
     return Reach(
         authority=programme.authority if programme else None,
         programme=row.programme,
-        organisations=frozenset(row.partners),
+        organisations=frozenset({row.lead} if row.lead else ()),
+        partners=frozenset(row.partners),
         procedure=row.procedure,
     )
 

@@ -1,0 +1,112 @@
+"""`POST /api/steps/<step-name>`: taking, retrying, checking."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from domain.catalogue import STEPS
+from tests.support.cases import AWARD_PREPARED, OPERATION
+from tests.support.doors import Door, door
+from tests.support.people import ADMINISTRATOR, APPROVER
+
+AWARD = {"operation": OPERATION}
+
+
+@pytest.fixture
+def api() -> Iterator[Door]:
+    with door(*AWARD_PREPARED) as opened:
+        yield opened
+
+
+def test_a_step_is_taken_and_the_answer_says_what_happened(api: Door) -> None:
+    before = api.record.head()
+    answer = api.post("award-grant", AWARD, APPROVER)
+    assert answer.status_code == 201
+    assert answer.json() == {
+        "positions": {"first": before + 1, "last": before + 1},
+        "events": [
+            {
+                "type": "operation.grant-awarded.v1",
+                "wording": "Zuwendung über 80.000,00 € bewilligt",
+            }
+        ],
+        "subject": OPERATION,
+        "stage": {"code": "awarded", "german": "Bewilligt", "english": "awarded"},
+    }
+    assert answer.headers["location"] == f"/api/operations/{OPERATION}"
+    assert answer.headers["idempotency-key"]
+
+
+def test_a_retry_gets_the_same_answer_and_has_no_effect(api: Door) -> None:
+    key = {"idempotency-key": "retry-1"}
+    first = api.post("award-grant", AWARD, APPROVER, headers=key)
+    head = api.record.head()
+    again = api.post("award-grant", AWARD, APPROVER, headers=key)
+    assert (first.status_code, first.json()) == (again.status_code, again.json())
+    assert first.headers["idempotency-key"] == again.headers["idempotency-key"] == "retry-1"
+    assert api.record.head() == head
+
+
+def test_a_step_id_is_not_used_for_something_else(api: Door) -> None:
+    key = {"idempotency-key": "retry-1"}
+    api.post("award-grant", AWARD, APPROVER, headers=key)
+    other = api.post("award-grant", {**AWARD, "remarks": "Anders."}, APPROVER, headers=key)
+    assert (other.status_code, other.json()["code"]) == (422, "step-id-reused")
+
+
+def test_the_same_key_of_another_person_is_another_step(api: Door) -> None:
+    key = {"idempotency-key": "mine"}
+    api.post("award-grant", AWARD, APPROVER, headers=key)
+    name = {"name": "Erika Muster"}
+    assert api.post("introduce-person", name, ADMINISTRATOR, headers=key).status_code == 201
+
+
+def test_what_a_step_opens_is_named_by_the_step_id(api: Door) -> None:
+    key = {"idempotency-key": "open-1"}
+    first = api.post("introduce-person", {"name": "Erika Muster"}, ADMINISTRATOR, headers=key)
+    again = api.post("introduce-person", {"name": "Erika Muster"}, ADMINISTRATOR, headers=key)
+    assert first.json()["subject"] == again.json()["subject"]
+    assert "location" not in first.headers
+
+
+def test_a_check_records_nothing(api: Door) -> None:
+    before = api.record.head()
+    answer = api.post("award-grant", AWARD, APPROVER, params={"check": "true"})
+    assert answer.status_code == 200
+    assert [event["type"] for event in answer.json()["events"]] == ["operation.grant-awarded.v1"]
+    assert api.record.head() == before
+
+
+@pytest.mark.parametrize("way", ["header", "query"])
+def test_who_saw_an_older_state_is_told_so(api: Door, way: str) -> None:
+    head = api.record.head()
+    late = {"headers": {"if-match": '"1"'}} if way == "header" else {"params": {"seen": 1}}
+    refused = api.post("award-grant", AWARD, APPROVER, **late)
+    assert (refused.status_code, refused.json()["code"]) == (412, "someone-was-faster")
+    now = {"headers": {"if-match": f'"{head}"'}} if way == "header" else {"params": {"seen": head}}
+    assert api.post("award-grant", AWARD, APPROVER, **now).status_code == 201
+
+
+def test_each_step_has_a_route_with_its_form_and_its_refusals(api: Door) -> None:
+    document = api.client.get("/api/openapi.json").json()
+    for kind in STEPS:
+        operation = document["paths"][f"/api/steps/{kind.step_name()}"]["post"]
+        assert operation["summary"] == kind.label()
+        assert {"200", "201", "401", "403", "404", "409", "412", "413", "422", "503"} <= set(
+            operation["responses"]
+        )
+        schema = document["components"]["schemas"][kind.__name__]
+        first = next(iter(kind.model_fields))
+        assert set(schema["properties"]) == set(kind.model_fields)
+        assert (first in schema.get("required", [])) != kind.opens
+
+
+def test_the_catalogue_lists_all_steps_events_and_rules(api: Door) -> None:
+    catalogue = api.client.get("/api/catalogue").json()
+    assert [step["name"] for step in catalogue["steps"]] == [kind.step_name() for kind in STEPS]
+    award = next(step for step in catalogue["steps"] if step["name"] == "award-grant")
+    assert award["label"] == "Zuwendung bewilligen"
+    assert award["english"].startswith("Sign the award")
+    assert award["during"][0]["german"] == "Bewilligung vorbereitet"
+    assert {"four-eyes", "within-budget"} <= {rule["id"] for rule in catalogue["rules"]}
+    assert award["command"]["required"] == ["operation"]
