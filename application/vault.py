@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from functools import cache
+from typing import Any, Protocol, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -51,7 +52,7 @@ def sealed_all(models: Sequence[ModelT], vault: Vault) -> list[ModelT]:
 
 
 def _personal_in(model: BaseModel) -> Iterable[tuple[str, str, Personal]]:
-    for name in type(model).model_fields:
+    for name in _holding(type(model)):
         for part in _flat(getattr(model, name)):
             if isinstance(part, Personal):
                 yield _owner(model), name, part
@@ -65,6 +66,22 @@ def _owner(model: BaseModel) -> str:
         if isinstance(first := getattr(model, name), Id):
             return first.tag
     raise TypeError(f"{type(model).__name__} holds personal values but names nobody")
+
+
+@cache
+def _holding(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that can hold personal values, themselves or deeper."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if _can_hold(field.annotation))
+
+
+def _can_hold(annotation: object) -> bool:
+    if isinstance(annotation, type):
+        if issubclass(annotation, BaseModel):
+            return bool(_holding(annotation))
+        if issubclass(annotation, Personal):
+            return True
+    return any(_can_hold(part) for part in get_args(annotation))
 
 
 def _flat(part: object) -> Iterable[object]:
@@ -81,7 +98,7 @@ def _replaced(part: Any, seal: Callable[[Personal], Personal]) -> Any:  # noqa: 
     if isinstance(part, tuple):
         return tuple(_replaced(inner, seal) for inner in part)  # pyright: ignore[reportUnknownVariableType]
     if isinstance(part, BaseModel):
-        names = type(part).model_fields
+        names = _holding(type(part))
         return part.model_copy(
             update={name: _replaced(getattr(part, name), seal) for name in names}
         )

@@ -72,10 +72,18 @@ def _flat(part: object) -> Iterable[object]:
 
 @cache
 def _fields(kind: type[Value]) -> tuple[tuple[str, bool], ...]:
+    """The fields that can name a subject, and whether they are for finding only."""
     return tuple(
         (name, FINDING_ONLY in field.metadata or _marked(field.annotation))
         for name, field in kind.model_fields.items()
+        if _can_name(field.annotation)
     )
+
+
+def _can_name(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Id | Value):
+        return True
+    return any(_can_name(part) for part in get_args(annotation))
 
 
 def _marked(annotation: object) -> bool:
