@@ -14,7 +14,7 @@ from domain.kernel.text import Code
 from domain.office.day_rules import APPOINTING, DAYS_IN_ORDER, NOT_BACKDATED
 from domain.office.events import Appointed
 from domain.office.house import Authority, KnownOrganisation, ManagedProgramme, Person
-from domain.office.posts import Appointment, Post, Posts, post_of
+from domain.office.posts import Appointment, Post, Posts, capacities, post_of
 from domain.office.rules import (
     APPOINTED_ONCE,
     INDEPENDENT_ROLES,
@@ -80,7 +80,7 @@ class Appoint(Step):
         self._check_what_is_named(own, history, context)
         posts = history.of(Posts, self.person)
         APPOINTED_ONCE.check(post_of(appointed), posts)
-        ROLES_APART.check(self.role, posts, self.since, self.until)
+        ROLES_APART.check(self.role, capacities(posts, history), self.since, self.until, "role")
         yield appointed
 
     def _appointed(self) -> Appointed:

@@ -20,7 +20,7 @@ from domain.office.day_rules import (
     WITHIN_POST,
 )
 from domain.office.events import DeputyEnded, DeputyNamed
-from domain.office.posts import Appointment, Post, Posts, held
+from domain.office.posts import Appointment, Post, Posts, capacities, held
 from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, ROLES_APART
 
 EVERYBODY: Final = frozenset(Role) - {Role.SYSTEM}
@@ -65,7 +65,8 @@ class Deputise(Step):
         deputy = history.of(Posts, self.deputy)
         DEPUTY_OF_THE_HOUSE.check(deputy, post, self.since, self.until)
         DEPUTY_ONCE.check(appointment.deputies, self.deputy, self.since, self.until)
-        ROLES_APART.check(post.role, deputy, self.since, self.until, "deputy")
+        acts_as = capacities(deputy, history)
+        ROLES_APART.check(post.role, acts_as, self.since, self.until, "deputy")
         yield DeputyNamed(
             appointment=self.appointment, deputy=self.deputy, since=self.since, until=self.until
         )

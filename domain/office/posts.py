@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.kernel.history import Model
+from domain.kernel.history import History, Model
 from domain.kernel.ids import AppointmentId, AuthorityId, OrganisationId, PersonId, ProgrammeId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
@@ -185,3 +185,13 @@ def held(appointment: Appointment) -> Post:
     if appointment.post is None:
         raise AssertionError(f"{appointment.subject.tag} was never appointed to")
     return appointment.post
+
+
+def capacities(posts: Posts, history: History) -> list[Post]:
+    """All in which a person may act: the own posts, and others' on the days of standing in."""
+    others = history.look_all(Appointment, (one.appointment for one in posts.stands_in))
+    by_id = {other.subject: held(other) for other in others}
+    stood_in = (
+        replace(by_id[one.appointment], since=one.since, until=one.until) for one in posts.stands_in
+    )
+    return [*posts.posts.values(), *stood_in]

@@ -1,5 +1,6 @@
 """The rules of the house: who is appointed to what, and by whom. docs/rules/office.md lists them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, Protocol
 
@@ -250,10 +251,10 @@ class RolesApart(Rule):
     since = "2021-07-01"
 
     def check(
-        self, role: Role, posts: Posts, since: date, until: date | None, field: str = "role"
+        self, role: Role, others: Iterable[Post], since: date, until: date | None, field: str
     ) -> None:
         """Refuse who would watch over, or administer, what they decide on the same days."""
-        for post in posts.posts.values():
+        for post in others:
             apart = post.role in _APART.get(role, ()) or role in _APART.get(post.role, ())
             if apart and post.overlaps(since, until):
                 self.refuse(field=field, role=role, other=post.role)

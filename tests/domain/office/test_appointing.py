@@ -12,7 +12,13 @@ from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.rule import Rule
 from domain.office.appointing import Appoint
 from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
-from domain.office.events import Appointed, AuthorityEstablished, PersonIntroduced, UnitSetUp
+from domain.office.events import (
+    Appointed,
+    AuthorityEstablished,
+    DeputyNamed,
+    PersonIntroduced,
+    UnitSetUp,
+)
 from domain.office.rules import (
     APPOINTED_ONCE,
     INDEPENDENT_ROLES,
@@ -193,6 +199,14 @@ def of_newcomer(role: Role, **more: object) -> Appointed:
 )
 def test_nobody_watches_over_what_they_decide(has: Role, gets: Role) -> None:
     given(*KNOWN, of_newcomer(has)).when(appoint(gets), by=ADMINISTRATOR).refused(ROLES_APART)
+
+
+def test_who_stands_in_for_an_approver_does_not_become_administrator() -> None:
+    for_approver = DeputyNamed(
+        appointment=appointment(4), deputy=NEWCOMER, since=TODAY, until=TOMORROW
+    )
+    office = given(*KNOWN, of_newcomer(Role.REGISTRY), for_approver)
+    office.when(appoint(Role.ADMINISTRATOR), by=ADMINISTRATOR).refused(ROLES_APART)
 
 
 @pytest.mark.parametrize(

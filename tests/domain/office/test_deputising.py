@@ -119,6 +119,14 @@ def test_who_administers_or_audits_does_not_sign_by_standing_in(deputy: PersonId
     given().when(deputise(deputy), by=APPROVER).refused(ROLES_APART)
 
 
+def test_nobody_stands_in_for_two_who_are_kept_apart() -> None:
+    for_administrator = named(deputise(REGISTRY, appointment=appointment(1), until=TODAY))
+    office = given(for_administrator)
+    office.when(deputise(REGISTRY), by=APPROVER).refused(ROLES_APART)
+    after = deputise(REGISTRY, since=TOMORROW)
+    office.when(after, by=APPROVER).then(named(after))
+
+
 def test_the_programme_arranges_no_deputy_for_who_watches_it() -> None:
     step = deputise(appointment=appointment(8))
     given().when(step, by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)
