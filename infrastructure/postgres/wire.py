@@ -180,7 +180,5 @@ def _array(oid: int, items: Sequence[bytes | None]) -> bytes:
     """Write a one-dimensional array of values of the type `oid`, in PostgreSQL's binary format."""
     if not items:
         return pack(">iiI", 0, 0, oid)
-    parts = [pack(">iiIii", 1, None in items, oid, len(items), 1)]
-    for item in items:
-        parts += (_NULL,) if item is None else (pack(">i", len(item)), item)
-    return b"".join(parts)
+    parts = [_NULL if item is None else pack(">i", len(item)) + item for item in items]
+    return pack(">iiIii", 1, None in items, oid, len(items), 1) + b"".join(parts)

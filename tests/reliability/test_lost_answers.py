@@ -157,6 +157,24 @@ def test_a_commit_that_no_standby_confirmed_is_unknown_and_so_is_its_retry(
     assert record.head() == 3
 
 
+def test_a_retry_that_wrote_nothing_would_answer_too_early(
+    own_server: EmbeddedServer, record: Record, standbys: Standbys
+) -> None:
+    with psycopg.connect(own_server.dsn) as owner:
+        query = b"SELECT pg_get_functiondef('record.consult'::regproc)"
+        (definition,) = owner.execute(query).fetchall()[0]
+        writing = "pg_logical_emit_message(true, 'foerderakte', 'taken')"
+        assert writing in definition
+        owner.execute(definition.replace(writing, "true").encode())
+    step = key()
+    standbys.require("nobody")
+    with ThreadPoolExecutor(1) as thread:
+        answer = thread.submit(_call_opened, record, step)
+        standbys.interrupt("pg_cancel_backend")
+        assert isinstance(answer.exception(), OutcomeUnknown)
+    assert _call_opened(record, step) == Span(2, 3), "nothing stops it without that statement"
+
+
 def test_a_silent_server_is_left_and_the_outcome_unknown(
     record: Record, standbys: Standbys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
