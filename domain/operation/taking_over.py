@@ -65,9 +65,7 @@ class TakeOverOperation(Step):
         PROGRAMME_KNOWN.check(history.look(Programme, self.programme))
         amounts = (self.total_cost, self.granted, self.paid, self.eu_amount)
         ROW_SAYS_SOMETHING.check(self.title, amounts)
-        plain = self.model_dump(exclude={"beneficiary", "cells"})
-        yield OperationTakenOver(
-            beneficiary=self.beneficiary.sealed if self.beneficiary else None,
-            cells=self.cells.sealed,
-            **plain,
-        )
+        fields: dict[str, Any] = dict(self)
+        fields["beneficiary"] = self.beneficiary.sealed if self.beneficiary else None
+        fields["cells"] = self.cells.sealed
+        yield OperationTakenOver(**fields)

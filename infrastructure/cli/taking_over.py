@@ -54,9 +54,8 @@ def recorded(listed: PublishedList, wish: Wish, advance: Callable[[], None]) -> 
         return Attempt(by=by, step_id=step_id, channel=CHANNEL, at=at)
 
     with opened(Settings.read()) as house:
-        account = take_over(house.services.office, listed, programme, attempt, advance)
-        house.follower.catch_up()
-        return account.as_json()
+        # The register follows when somebody looks, or serves: recording need not wait for it.
+        return take_over(house.services.office, listed, programme, attempt, advance).as_json()
 
 
 def _overruled(text: str) -> tuple[str, Meaning]:
