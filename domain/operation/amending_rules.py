@@ -63,7 +63,7 @@ class Heard(Rule):
         "{heard_on:%d %B %Y} cannot be the day of the hearing: it lies between the award on "
         "{granted_on:%d %B %Y} and today."
     )
-    source = "§ 28 (1) VwVfG"
+    source = "§ 28 Abs. 1 VwVfG"
     mark = "K"
     since = "1977-01-01"
 

@@ -29,10 +29,10 @@ from domain.operation.events import (
     ReceiptAcknowledged,
 )
 from domain.operation.operation import NumberSeries, Operation, OperationStage
-from domain.operation.partner import Partner
 from domain.operation.problems import Application, Yardstick, problems_of
 from domain.operation.proposal import Proposal
 from domain.operation.rules import PAPER_BY_OFFICE
+from domain.organisation.organisation import Organisation
 from domain.programme.call import Call, CallBudget
 from domain.programme.events import Procedure
 from domain.programme.programme import Programme
@@ -65,7 +65,7 @@ class DraftProposal(Step):
             CALL_TAKES_PROPOSALS.check_opened(call, context.today)
         else:
             CALL_TAKES_PROPOSALS.check(call, context.today)
-        LEAD_REGISTERED.check(history.look(Partner, self.lead))
+        LEAD_REGISTERED.check(history.look(Organisation, self.lead))
         yield ProposalDrafted(
             operation=self.operation,
             call=self.call,
@@ -192,6 +192,6 @@ def check_complete(
     Raises RuleBroken.
     """
     budget = history.look(CallBudget, operation.call).budget
-    partners = history.look_all(Partner, application.proposal.partners)
+    partners = history.look_all(Organisation, application.proposal.partners)
     yardstick = Yardstick(operation.lead, procedure, budget, partners)
     PROPOSAL_COMPLETE.check(list(problems_of(application, yardstick)))

@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.kernel.refusal import Problem
 from domain.kernel.rule import Rule
-from domain.operation.partner import Partner
+from domain.organisation.organisation import Organisation
 from domain.programme.call import Call
 from domain.programme.programme import Programme
 
@@ -17,7 +17,7 @@ class CallTakesProposals(Rule):
     id = "call-takes-proposals"
     german = "Der Förderaufruf „{call}“ nimmt am {day:%d.%m.%Y} keine Anträge an."
     english = "The call “{call}” takes no proposals on {day:%d %B %Y}."
-    source = "Förderaufruf; Art. 49(2), 73(1) VO (EU) 2021/1060"
+    source = "Förderaufruf; Art. 49 Abs. 2, 73 Abs. 1 VO (EU) 2021/1060"
     mark = "K"
     since = "2000-01-01"
 
@@ -42,9 +42,9 @@ class LeadRegistered(Rule):
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, lead: Partner) -> None:
+    def check(self, lead: Organisation) -> None:
         """Refuse a lead partner that the register does not know."""
-        if not lead.registered:
+        if not lead.exists:
             self.refuse(field="lead")
 
 
@@ -76,7 +76,7 @@ class ProcedureInForce(Rule):
     id = "procedure-in-force"
     german = "Am {day:%d.%m.%Y} galt für das Programm noch kein Verfahren."
     english = "No procedure of the programme was in force on {day:%d %B %Y}."
-    source = "Förderrichtlinie; Art. 73(1) VO (EU) 2021/1060"
+    source = "Förderrichtlinie; Art. 73 Abs. 1 VO (EU) 2021/1060"
     mark = "K"
     since = "2000-01-01"
 
@@ -116,7 +116,7 @@ class PeriodOnlyExtended(Rule):
         "The period runs until {due_on:%d %B %Y}; it is only extended, afterwards too, and never "
         "to a day that has passed."
     )
-    source = "§ 31 (7) VwVfG"
+    source = "§ 31 Abs. 7 VwVfG"
     mark = "K"
     since = "1977-01-01"
 

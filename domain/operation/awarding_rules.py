@@ -90,7 +90,7 @@ class PartialGrantHasReasons(Rule):
         "{declined:en} less than was asked for is a partial rejection and needs reasons; "
         "without one there is nothing to give reasons for."
     )
-    source = "§ 39 (1) VwVfG"
+    source = "§ 39 Abs. 1 VwVfG"
     mark = "K"
     since = "1977-01-01"
 
@@ -210,7 +210,7 @@ class DeMinimisCeiling(Rule):
         "De-minimis ceiling exceeded: with this share the undertaking would have had {total:en} "
         "in {years} years, {ceiling:en} are allowed."
     )
-    source = "Art. 3(2) VO (EU) 2023/2831"
+    source = "Art. 3 Abs. 2 VO (EU) 2023/2831"
     mark = "V"
     since = "2024-01-01"
 

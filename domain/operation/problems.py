@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from domain.kernel.ids import OrganisationId
 from domain.kernel.money import NOTHING, Euro, Plan
 from domain.kernel.refusal import Problem
-from domain.operation.partner import Partner
 from domain.operation.proposal import Proposal
+from domain.organisation.organisation import Organisation
 from domain.programme.events import Procedure
 
 
@@ -27,7 +27,7 @@ class Yardstick:
     lead: OrganisationId
     procedure: Procedure
     budget: Plan
-    partners: Sequence[Partner]
+    partners: Sequence[Organisation]
 
 
 def problems_of(application: Application, yardstick: Yardstick) -> Iterator[Problem]:
@@ -89,14 +89,14 @@ def _partners(proposal: Proposal, yardstick: Yardstick) -> Iterator[Problem]:
         seen.add(share.organisation)
 
 
-def _partner(field: str, partner: Partner, *, is_lead: bool) -> Iterator[Problem]:
-    if not partner.registered:
+def _partner(field: str, partner: Organisation, *, is_lead: bool) -> Iterator[Problem]:
+    if not partner.exists:
         yield _found(
             field,
             "Der Partner steht nicht im Register der Organisationen.",
             "The partner is not in the register of organisations.",
         )
-    elif is_lead and not partner.legal_personality:
+    elif is_lead and not partner.entry.legal_personality:
         yield _found(
             field,
             "Wer keine Rechtspersönlichkeit hat, kann nicht federführend sein: "

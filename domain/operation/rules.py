@@ -40,7 +40,7 @@ class NotAParty(Rule):
         "You represent a partner of this operation, or have done so since the day of receipt; "
         "you may not act in the procedure."
     )
-    source = "§ 20 (1) VwVfG; Art. 61 VO (EU, Euratom) 2024/2509"
+    source = "§ 20 Abs. 1 VwVfG; Art. 61 VO (EU, Euratom) 2024/2509"
     mark = "K"
     since = "1977-01-01"
 

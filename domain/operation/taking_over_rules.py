@@ -14,8 +14,8 @@ class ProgrammeKnown(Rule):
     id = "programme-known"
     german = "Das Programm „{programme}“ ist nicht eingerichtet."
     english = "The programme “{programme}” is not established."
-    source = "Art. 49(3) VO (EU) 2021/1060"
-    mark = "V"
+    source = "Art. 49 Abs. 3 VO (EU) 2021/1060"
+    mark = "K"
     since = "2021-07-01"
 
     def check(self, programme: Programme) -> None:
@@ -30,8 +30,8 @@ class RowSaysSomething(Rule):
     id = "row-says-something"
     german = "Die Zeile nennt weder eine Bezeichnung noch einen Betrag."
     english = "The row has neither a title nor an amount."
-    source = "Art. 49(3) VO (EU) 2021/1060"
-    mark = "V"
+    source = "Art. 49 Abs. 3 VO (EU) 2021/1060"
+    mark = "K"
     since = "2021-07-01"
 
     def check(self, title: str, amounts: Iterable[Euro | None]) -> None:

@@ -181,7 +181,7 @@ def test_an_informal_cooperation_cannot_lead() -> None:
 
 
 def test_a_natural_person_can_lead() -> None:
-    person = lead_is(legal_personality=False, natural_person=True)
+    person = lead_is(natural_person=True)
     assert person.when(SUBMIT, by=APPLICANT).events
 
 
