@@ -102,6 +102,12 @@ def set_up(tell: Teller) -> None:
         ),
         SetUpUnit(authority=AUTHORITY, unit="r1", name="Netzwerke und Kooperation"),
     )
+    _staff(tell)
+    tell.tell(MANAGER, *_programme())
+    _partners(tell)
+
+
+def _staff(tell: Teller) -> None:
     for who, name, role, limit in _STAFF:
         tell.tell(
             ADMINISTRATOR,
@@ -115,8 +121,6 @@ def set_up(tell: Teller) -> None:
                 since=_FIRST_DAY,
             ),
         )
-    tell.tell(MANAGER, *_programme())
-    _partners(tell)
 
 
 def _programme() -> tuple[Step, ...]:
