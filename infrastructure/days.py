@@ -4,36 +4,34 @@ from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from application.deciding import DEFAULT_LAND, DEFAULT_ZONE
+from application.deciding import DEFAULT_ZONE
 from domain.kernel.period import Calendar
 
 
 class LandCalendar:
-    """The public holidays of a Land (`BB`), or those of the whole country (`DE`)."""
+    """The public holidays of a Land (`BB`); of an unknown one, those of the whole country."""
 
     def __init__(self, land: str) -> None:
-        self._subdivision = None if land == DEFAULT_LAND else land
+        self._land = land
 
     def is_holiday(self, day: date) -> bool:
         """See Calendar."""
-        return day in _holidays(self._subdivision, day.year)
+        return day in _holidays(self._land, day.year)
 
 
 @cache
 def calendar_of(land: str) -> Calendar:
-    """The calendar of a Land; an unknown one has the holidays of the whole country."""
-    import holidays  # noqa: PLC0415 - half a second, which only a step with a period needs
-
-    known = holidays.list_supported_countries()["DE"]
-    return LandCalendar(land if land in known else DEFAULT_LAND)
+    """The calendar of a Land, made without looking at any holiday: every decision asks for one."""
+    return LandCalendar(land)
 
 
 # One object a year: the library fills its own lazily, which two threads must not watch.
 @cache
-def _holidays(subdivision: str | None, year: int) -> frozenset[date]:
-    import holidays  # noqa: PLC0415 - as above
+def _holidays(land: str, year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - half a second, which only a step with a period needs
 
-    return frozenset(holidays.country_holidays("DE", subdiv=subdivision, years=year))
+    known = land in holidays.list_supported_countries()["DE"]
+    return frozenset(holidays.country_holidays("DE", subdiv=land if known else None, years=year))
 
 
 def today() -> date:
