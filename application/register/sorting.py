@@ -5,12 +5,14 @@ that are equal otherwise. Hungarian letters follow the same rule (ő as o), so t
 both languages. The keys are compared byte by byte.
 """
 
+import re
 import unicodedata
 from typing import Final
 
 LONGEST: Final = 120
 """Characters of a text that count: what an index can hold, and more than a reader compares."""
 
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
 _BETWEEN: Final = "\x01"  # before every character of a key
 
 
@@ -20,9 +22,5 @@ def sort_key(text: str) -> str:
         letters = text.lower()[:LONGEST]
         return " ".join(letters.split())
     letters = text[:LONGEST].casefold()
-    base = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", letters)
-        if not unicodedata.combining(character)
-    )
+    base = _MARKS.sub("", unicodedata.normalize("NFKD", letters))
     return " ".join(base.split()) + _BETWEEN + letters

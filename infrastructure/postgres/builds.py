@@ -10,8 +10,8 @@ from hashlib import sha256
 from typing import Any, Final, Self
 
 from psycopg import Connection
+from psycopg.adapt import Dumper
 from psycopg.sql import SQL, Composed, Identifier
-from psycopg.types.array import ListDumper
 
 from application.codec import Codec
 from application.record import Entry, Record
@@ -36,6 +36,13 @@ Table = type[TableRow[Any]]
 
 
 Batch = Sequence[tuple[Entry, Event]]
+
+
+class _IdsDumper(Dumper):
+    """Writes a tuple of ids as an array: nothing in an id needs quotes."""
+
+    def dump(self, obj: tuple[str, ...]) -> bytes:
+        return f"{{{','.join(obj)}}}".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ class Build:
             table=self._table(table), columns=columns
         )
         with self.connection.cursor() as cursor, cursor.copy(copying) as copy:
-            cursor.adapters.register_dumper(tuple, ListDumper)  # folds keep no lists
+            cursor.adapters.register_dumper(tuple, _IdsDumper)
             for span in change.spans:
                 copy.write_row(span)
 

@@ -59,6 +59,12 @@ def last(table: str, key: str) -> str:
     )
 
 
+def counting(table: str) -> str:
+    """How many subjects with many rows each there were at the position."""
+    there = f"EXISTS (SELECT FROM register.{table} x WHERE x.id = each.id AND x.from_position <= %(at)s)"
+    return f"{_each(table, 'id')} SELECT count(*) FROM each WHERE {there}"
+
+
 def _joined(table: str, key: str) -> str:
     return f" LEFT JOIN LATERAL {last(table, key)} {table} ON true"
 

@@ -52,6 +52,7 @@ from infrastructure.postgres.lists import (
     PRIORITIES,
     PROGRAMMES,
     Listing,
+    counting,
 )
 from infrastructure.postgres.selecting import Selection, select_one, select_page
 
@@ -192,17 +193,16 @@ class PostgresQueries:
         last = self._record.read(at - 1, 1) if at else ()
         with lent(self._pool) as connection:
             stages, taken_over = _stages(connection, at)
-            programmes, calls, organisations = next(connection.execute(_COUNTS, {"at": at}))
-        return Summary(
-            position=at,
-            recorded_at=last[0].recorded_at if last else None,
-            programmes=programmes,
-            calls=calls,
-            organisations=organisations,
-            operations=sum(stages.values()),
-            taken_over=taken_over,
-            stages=stages,
-        )
+            return Summary(
+                position=at,
+                recorded_at=last[0].recorded_at if last else None,
+                programmes=_count(connection, counting("programme"), at),
+                calls=_count(connection, counting("call"), at),
+                organisations=_count(connection, _ORGANISATIONS, at),
+                operations=sum(stages.values()),
+                taken_over=taken_over,
+                stages=stages,
+            )
 
     def history(self, tag: str, after: int = 0, limit: int = 100) -> Sequence[Recorded]:
         """See Queries."""
@@ -231,12 +231,13 @@ _STAGES: Final = """
 SELECT t.stage, count(*) FROM register.operation t
 WHERE t.from_position <= %(at)s AND t.to_position > %(at)s GROUP BY t.stage"""
 
-# A subject was there once it has had a row; few rows are first ones where nobody counts (calls).
-_COUNTS: Final = """
-SELECT (SELECT count(DISTINCT id) FROM register.programme WHERE from_position <= %(at)s),
-       (SELECT count(DISTINCT id) FROM register.call WHERE from_position <= %(at)s),
-       (SELECT count(*) FROM register.organisation
-        WHERE from_position <= %(at)s AND to_position > %(at)s)"""
+_ORGANISATIONS: Final = """
+SELECT count(*) FROM register.organisation
+WHERE from_position <= %(at)s AND to_position > %(at)s"""
+
+
+def _count(connection: Connection[Any], query: str, at: int) -> int:
+    return next(connection.execute(query.encode(), {"at": at}))[0]
 
 
 def _stages(connection: Connection[Any], at: int) -> tuple[dict[OperationStage, int], int]:
