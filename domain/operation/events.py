@@ -126,10 +126,10 @@ class CompletionPeriodExtended(Event):
 
 
 class ProposalCompleted(Event):
-    """What was missing came in on this day; the proposal now says this."""
+    """What was missing came in on this day; the proposal now says this, and all this was declared."""
 
     stored_as = "operation.proposal-completed.v1"
-    wording = "Antrag ergänzt am {received_on:%d.%m.%Y}: {note}"
+    wording = "Antrag ergänzt am {received_on:%d.%m.%Y}"
     readers = Readers.PARTIES
 
     operation: OperationId
@@ -330,7 +330,7 @@ class OperationTakenOver(Event):
     """
 
     stored_as = "operation.taken-over.v1"
-    wording = "Aus einer veröffentlichten Liste übernommen: „{title}“"
+    wording = "Aus einer veröffentlichten Liste übernommen: {called}"
     readers = Readers.PUBLIC
 
     operation: OperationId
@@ -356,3 +356,8 @@ class OperationTakenOver(Event):
     category: Text = ""
     fund: Text = ""
     priority: Text = ""
+
+    @property
+    def called(self) -> str:
+        """The title in quotation marks, as far as the row has one."""
+        return f"„{self.title}“" if self.title.strip() else "ohne Bezeichnung"
