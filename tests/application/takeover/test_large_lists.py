@@ -1,4 +1,4 @@
-"""A list as long as the longest that are published is read in seconds and in little memory."""
+"""A list as long as the longest that are published is read in little memory."""
 
 import json
 import subprocess
@@ -11,19 +11,18 @@ HEAD = ["Name des Begünstigten", "Bezeichnung des Vorhabens", "Zusammenfassung"
         "Gesamtkosten", "Kofinanzierungssatz", "PLZ", "Land", "Interventionsbereich"]  # fmt: skip
 ROWS = 22_000
 READ = """
-import json, resource, sys, time
+import json, resource, sys
 from pathlib import Path
 from application.takeover.published_list import understand
 from infrastructure.files.tables import grids_of_file
-started = time.monotonic()
 published = understand(grids_of_file(Path(sys.argv[1])))
 rows = sum(len(row.identity(bytes(32))) == 64 for row in published.rows())
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"rows": rows, "seconds": time.monotonic() - started, "mebibytes": peak}))
+print(json.dumps({"rows": rows, "mebibytes": peak}))
 """
 
 
-def test_22_000_rows_take_seconds_and_little_memory(tmp_path: Path) -> None:
+def test_22_000_rows_take_little_memory(tmp_path: Path) -> None:
     text = "Beschreibung des Vorhabens " * 8
     rows = (
         [f"Muster {at} GmbH", f"Vorhaben {at}", text, "01.02.2015", "31.12.2017",
@@ -37,5 +36,4 @@ def test_22_000_rows_take_seconds_and_little_memory(tmp_path: Path) -> None:
     )
     told = json.loads(done.stdout)
     assert told["rows"] == ROWS
-    assert told["seconds"] < 20, "a generous limit: machines that test are busy"
     assert told["mebibytes"] < 120
