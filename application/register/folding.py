@@ -89,7 +89,7 @@ def fold(
 
 
 def _row(table: type[TableRow[Any]], id_: str, known: Known | None) -> TableRow[Any]:
-    subject = table.kind(id_)
+    subject = str.__new__(table.kind, id_)  # from a tag, and so checked long ago
     return table.stored(subject, known.values) if known else table.about(subject)
 
 
