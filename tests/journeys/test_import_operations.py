@@ -1,0 +1,80 @@
+"""Taking over published lists from the command line, as reporting staff do."""
+
+import json
+import os
+import resource
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import COMMAND, ROOT, Served
+from tests.reliability.figures import TAKEN_OVER_MEMORY, TAKEN_OVER_ROWS
+from tests.support.published import csv_of
+
+HEAD = ["Name des Begünstigten", "Bezeichnung des Vorhabens", "Gesamtkosten"]
+SAMPLES = os.environ.get("FOERDERAKTE_SAMPLES")
+CONTROL = {
+    "DE4.brandenburg__ERDF_2007-2013": (6181, "granted", "1876823603.99"),
+    "DE4.brandenburg__ERDF_2014-2020": (364, "total_cost", "213397004.97"),
+    "DE4.brandenburg__ESF_2014-2020": (2047, "total_cost", "155240816.27"),
+    "DE7.hessen__ESF_2014-2020": (596, "total_cost", "98681441.97"),
+}
+
+
+def _imported(served: Served, file: Path, *options: str) -> dict[str, object]:
+    done = served.run("import-operations", str(file), "--json", *options)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_dry_run_needs_no_programme_and_no_server(tmp_path: Path, served: Served) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(csv_of([HEAD, ["Muster AG", "Umbau", "1.950,00 €"]], encoding="cp1252"))
+    nowhere = {**served.environment, "FOERDERAKTE_HOME": str(tmp_path / "nowhere")}
+    done = subprocess.run(
+        [str(COMMAND), "import-operations", str(file), "--dry-run", "--json"],
+        capture_output=True,
+        check=True,
+        text=True,
+        env=nowhere,
+        cwd=ROOT,
+    )
+    account = json.loads(done.stdout)
+    assert (account["rows"], account["totals"]) == (1, {"total_cost": "1950.00"})
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, served: Served) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("kein;Kopf\n1;2\n")
+    done = served.run("import-operations", str(file), "--dry-run")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "headings" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_long_list_fits_into_the_memory_that_is_promised(tmp_path: Path, served: Served) -> None:
+    file = tmp_path / "long.csv"
+    rows = ([f"Muster {at} GmbH", f"Vorhaben {at}", f"{at},50"] for at in range(TAKEN_OVER_ROWS))
+    file.write_bytes(csv_of([HEAD, *rows]))
+    account = _imported(served, file, "--programme", "kooperation", "--yes")
+    assert account["recorded"] == TAKEN_OVER_ROWS
+    # The largest of all children so far: the server of this journey is not among them, it runs.
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    assert peak <= TAKEN_OVER_MEMORY
+    assert "Muster" not in (served.home / "security.log").read_text()
+
+
+@pytest.mark.skipif(not SAMPLES, reason="FOERDERAKTE_SAMPLES names no folder of published lists")
+@pytest.mark.parametrize("name", CONTROL)
+def test_published_lists_reach_their_control_totals(name: str, served: Served) -> None:
+    folder = Path(str(SAMPLES)) / "data/lists-of-operations"
+    (file,) = [one for one in folder.glob(f"{name}*") if one.suffix in {".csv", ".xlsx"}]
+    rows, meaning, total = CONTROL[name]
+    first = _imported(served, file, "--programme", "kooperation", "--yes")
+    assert (first["rows"], first["recorded"], first["refused"]) == (rows, rows, [])
+    assert first["totals"][meaning] == total  # type: ignore[index]
+    again = _imported(served, file, "--programme", "kooperation", "--yes")
+    assert (again["recorded"], again["already"]) == (0, rows)
+    assert again["totals"] == first["totals"]
