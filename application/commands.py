@@ -1,5 +1,6 @@
 """Commands as they come in from outside: read strictly, with every problem named by its field."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeVar
 
@@ -58,25 +59,31 @@ def problems_of(errors: list[ErrorDetails]) -> Iterator[Problem]:
 
 
 def _unreadable(field: str, part: object) -> Iterator[Problem]:
-    """Find what no database can hold: U+0000 and half characters (lone surrogates)."""
-    if isinstance(part, str):
-        if "\0" in part or any("\ud800" <= sign <= "\udfff" for sign in part):
-            yield Problem(
-                field,
-                "Der Text enthält ein Zeichen, das es nicht geben kann (U+0000 oder Ersatzzeichen).",
-                "The text contains U+0000 or half a character.",
-            )
+    """Find what cannot be kept as it was meant: characters outside text, and binary fractions."""
+    if isinstance(part, str) and _OUTSIDE_TEXT.search(part):
+        yield Problem(
+            field,
+            "Der Text enthält ein Steuerzeichen oder ein halbes Zeichen.",
+            "The text contains a control character or half a character.",
+        )
+    elif isinstance(part, float):
+        yield Problem(
+            field,
+            'Zahlen mit Nachkommastellen werden als Text geschrieben, etwa "12.5".',
+            'Numbers with decimals are written as text, such as "12.5".',
+        )
     elif isinstance(part, Mapping):
         for name, inner in part.items():  # pyright: ignore[reportUnknownVariableType]
-            clean = str(name).encode("ascii", "backslashreplace").decode()  # pyright: ignore[reportUnknownArgumentType]
-            yield from _unreadable(f"{field}.{clean}".lstrip("."), inner)  # pyright: ignore[reportUnknownArgumentType]
-            if clean != name and list(_unreadable("", name)):  # pyright: ignore[reportUnknownArgumentType]
-                yield Problem(clean, "Diesen Feldnamen gibt es nicht.", "No such field name.")
+            shown = str(name).encode("ascii", "backslashreplace").decode()  # pyright: ignore[reportUnknownArgumentType]
+            path = f"{field}.{shown}".lstrip(".")
+            yield from _unreadable(path, name)  # pyright: ignore[reportUnknownArgumentType]
+            yield from _unreadable(path, inner)  # pyright: ignore[reportUnknownArgumentType]
     elif isinstance(part, list):
         for number, inner in enumerate(part):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
             yield from _unreadable(f"{field}.{number}", inner)  # pyright: ignore[reportUnknownArgumentType]
 
 
+_OUTSIDE_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GERMAN: Final = {
     "missing": "Das Feld fehlt.",
     "extra_forbidden": "Dieses Feld gibt es hier nicht.",

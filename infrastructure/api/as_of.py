@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Final, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from application.commands import Malformed
@@ -16,6 +17,7 @@ from application.register.page import Cursor, Page
 from application.register.queries import Queries
 from domain.kernel.ids import ProgrammeId
 from domain.kernel.refusal import Problem
+from infrastructure.services import Services
 
 RowT = TypeVar("RowT")
 
@@ -39,8 +41,7 @@ def _whole(given: object) -> object:
     return given
 
 
-def amount(given: object) -> object:
-    """An amount is digits, a point and at most two more."""
+def _amount(given: object) -> object:
     if isinstance(given, str) and not _AMOUNT.fullmatch(given):
         raise PydanticCustomError("decimal_parsing", "Input should be an amount such as 12500.50")
     return given
@@ -50,7 +51,23 @@ _AMOUNT: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?", re.ASCII)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Position = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=2**63 - 1)]
+Position = Annotated[int, Field(ge=0, le=10**18 - 1), BeforeValidator(_whole)]
+Rows = Annotated[int, Field(ge=1, le=500), BeforeValidator(_whole)]
+Money = Annotated[
+    Decimal,
+    BeforeValidator(_amount),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,15}(\.[0-9]{1,2})?$"}),
+]
+
+
+_POSITION_OR_DAY: Final = {
+    "anyOf": [
+        {"type": "string", "pattern": "^[0-9]{1,18}$"},
+        {"type": "string", "format": "date"},
+    ]
+}
+_FIRST, _LAST = date(1900, 1, 1), date(2200, 1, 1)
+"""Days between which anything was recorded; beyond them a zone's offset may lead out of the calendar."""
 
 
 class AsOf(BaseModel):
@@ -58,7 +75,7 @@ class AsOf(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    as_of: str | None = Field(
+    as_of: Annotated[str, WithJsonSchema(_POSITION_OR_DAY)] | None = Field(
         default=None,
         pattern=r"^([0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2})$",
         description="What was known then: a position, or a day (its end in the programme's zone).",
@@ -77,9 +94,7 @@ class Question(AsOf):
     after: str | None = Field(
         default=None, pattern=r"^[A-Za-z0-9_-]{1,2000}$", description="`next` of the page before."
     )
-    limit: Annotated[int, BeforeValidator(_whole)] = Field(
-        default=50, ge=1, le=500, description="Rows on a page."
-    )
+    limit: Rows = Field(default=50, description="Rows on a page.")
 
 
 class Listed(BaseModel, Generic[RowT]):
@@ -110,12 +125,26 @@ def position_of(queries: Queries, as_of: str | None, programme: ProgrammeId | No
             Problem("query.as_of", "Diesen Tag gibt es nicht.", "There is no such day.")
         ) from None
     row = queries.programme(programme) if programme else None
+    day = min(max(day, _FIRST), _LAST)
     return queries.position_of(day, row.zone if row else DEFAULT_ZONE)
 
 
-def wait_for(queries: Queries, at_least: int | None) -> None:
-    """Wait until the register has followed that far. Raises Busy if it does not in time."""
-    if at_least and not queries.wait_for(at_least):
+def wait_for(services: Services, at_least: int | None) -> None:
+    """Wait until the register has followed that far.
+
+    Raises Busy if it does not in time, and Malformed for a position that is not recorded yet.
+    """
+    if at_least is None or services.queries.head() >= at_least:
+        return
+    if services.office.record.head() < at_least:
+        raise Malformed(
+            Problem(
+                "query.at_least",
+                "So weit ist noch nichts aufgezeichnet.",
+                "Nothing is recorded that far yet.",
+            )
+        )
+    if not services.queries.wait_for(at_least):
         raise Busy
 
 

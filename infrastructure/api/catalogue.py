@@ -15,7 +15,7 @@ from domain.kernel.people import Role
 from domain.kernel.rule import Rule
 from domain.kernel.step import Step
 from infrastructure.api.asking import Given
-from infrastructure.api.documentation import schema_of
+from infrastructure.api.command_schema import schema_of
 from infrastructure.api.problems import documented
 from infrastructure.api.steps import StageReached, english_of
 

@@ -10,20 +10,13 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from domain.catalogue import STEPS
-from domain.kernel.step import Step
+from infrastructure.api.command_schema import schema_of
 from infrastructure.api.problems import KINDS, ProblemDocument
 
+READ_BY_ALL: Final = {"programmes", "calls", "organisations", "operations", "operation", "history"}
+"""What the public may ask as well; it is shown what is public."""
 VERSION: Final = version("foerderakte")
 _REFERENCE: Final = "#/components/schemas/{model}"
-
-
-def schema_of(kind: type[Step], reference: str = "#/$defs/{model}") -> dict[str, Any]:
-    """The JSON schema of a step's command; the id of a subject that it opens may be missing."""
-    schema = kind.model_json_schema(ref_template=reference)
-    first = next(iter(kind.model_fields))
-    if kind.opens and first in schema.get("required", ()):
-        schema["required"] = [name for name in schema["required"] if name != first]
-    return schema
 
 
 def of(app: FastAPI) -> Callable[[], dict[str, Any]]:
@@ -51,5 +44,24 @@ def _document(app: FastAPI) -> dict[str, Any]:
     schemas["ProblemDocument"] = problem
     for unused in ("HTTPValidationError", "ValidationError"):  # ours are problem documents
         schemas.pop(unused, None)
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            _say_what_is_optional(operation)
     document["x-problems"] = {code: kind._asdict() for code, kind in KINDS.items()}
     return document
+
+
+def _say_what_is_optional(operation: dict[str, Any]) -> None:
+    for parameter in operation.get("parameters", ()):
+        parameter["schema"] = _without_null(parameter["schema"])
+    if operation["operationId"] in READ_BY_ALL:
+        operation["security"] = [{}, *operation["security"]]
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """What may be left out of an address or a header is left out: it has no way to say null."""
+    branches = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
+    if not branches:
+        return schema
+    rest = {name: value for name, value in schema.items() if name != "anyOf"}
+    return {**rest, **branches[0]} if len(branches) == 1 else {**rest, "anyOf": branches}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from application.reading import STAFF, Reader
 from application.register.queries import (
@@ -33,8 +32,8 @@ from infrastructure.api.as_of import (
     Day,
     Flag,
     Listed,
+    Money,
     Question,
-    amount,
     cursor,
     listed,
     position_of,
@@ -45,7 +44,6 @@ from infrastructure.api.problems import documented
 from infrastructure.services import Services
 
 Search = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Money = Annotated[Decimal, Field(max_digits=17, decimal_places=2, ge=0), BeforeValidator(amount)]
 CodeText = Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{1,64}$")]
 REFUSALS = documented("unknown-person", "not-allowed", "malformed", "busy")
 
@@ -171,7 +169,7 @@ def _asked(
     services: Services, asked: Question, programme: ProgrammeId | None
 ) -> tuple[Queries, int | None]:
     """Whom to ask, and as of which position (None: now). Raises Busy and Malformed."""
-    wait_for(services.queries, asked.at_least)
+    wait_for(services, asked.at_least)
     return services.queries, position_of(services.queries, asked.as_of, programme)
 
 

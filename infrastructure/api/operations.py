@@ -19,7 +19,7 @@ from domain.kernel.ids import OperationId
 from domain.kernel.people import Readers
 from domain.kernel.subject import Reach
 from domain.operation.operation import Operation
-from infrastructure.api.as_of import AsOf, Position, position_of, wait_for
+from infrastructure.api.as_of import AsOf, Position, Rows, position_of, wait_for
 from infrastructure.api.asking import Given, Person, Somebody
 from infrastructure.api.catalogue import RoleEntry, english_sentence
 from infrastructure.api.problems import documented
@@ -36,7 +36,7 @@ class HistoryQuestion(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     after: Position = Field(default=0, description="Events above this position.")
-    limit: Annotated[Position, Field(ge=1, le=500)] = 100
+    limit: Rows = 100
 
 
 class OneOperation(BaseModel):
@@ -112,7 +112,7 @@ def operation(
 ) -> OneOperation:
     """The operation now, or as it was known at a position or at the end of a day."""
     queries = services.queries
-    wait_for(queries, asked.at_least)
+    wait_for(services, asked.at_least)
     row, reach = _visible(services, id, reader)
     position = position_of(queries, asked.as_of, row.programme)
     if position is None:

@@ -106,7 +106,7 @@ def test_a_list_waits_for_what_its_reader_has_just_done(
     head = demo.record.head()
     assert ask("operations", at_least=head)["position"] == head
     late = reading.get("/api/operations", params={"at_least": head + 1})
-    assert (late.status_code, late.json()["code"]) == (503, "busy")
+    assert (late.status_code, late.json()["code"]) == (422, "malformed")
 
 
 @pytest.mark.parametrize(
