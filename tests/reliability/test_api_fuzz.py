@@ -30,7 +30,12 @@ FINE = settings(
     deadline=None,
     database=None,
     phases=(Phase.generate,),
-    suppress_health_check=HealthCheck.all(),
+    suppress_health_check=(
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+    ),
 )
 
 
