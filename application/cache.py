@@ -65,6 +65,11 @@ class ModelCache:
             self._entries.move_to_end((model, subject))
             return found[0]
 
+    def known(self, model: type[Model[Any]], subject: Id) -> Model[Any]:
+        """A model as far as it is known, which may be old or nothing: not to decide by."""
+        found = self._entries.get((model, subject))
+        return found[0].model if found else model.about(subject)
+
     def settle(self, model: type[Model[Any]], subject: Id) -> None:
         """Take note that an entry has grown, and let go of the oldest if all grew too large."""
         with self._lock:

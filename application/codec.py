@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from application.record import Entry, Unreadable, Unrecorded
-from domain.kernel.event import Event, Value
+from domain.kernel.event import Event, Value, named_in
 from domain.kernel.ids import AppointmentId, PersonId, ProgrammeId, Scope
 from domain.kernel.people import Role
 
@@ -80,11 +80,11 @@ class Codec:
     def write(self, event: Event, by: Envelope) -> Unrecorded:
         """The bytes and tags under which the event is to be recorded."""
         data = f'{{"fact":{event.model_dump_json()},"by":{by.model_dump_json(exclude_none=True)}}}'
-        held = event.tags
+        named = [(id_.tag, finding_only) for id_, finding_only in named_in(event)]
         return Unrecorded(
             type=event.stored_as,
-            tags=held | event.scopes | by_scopes(by),
-            held=held,
+            tags=by_scopes(by).union(tag for tag, _ in named),
+            held=frozenset(tag for tag, finding_only in named if not finding_only),
             data=data.encode(),
         )
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from contextlib import suppress
+from functools import cache as remembered
+from typing import Any, NamedTuple
 
 from application.cache import Cached, ModelCache
 from application.record import Deciding, Entry, Query
 from domain.kernel.event import Event
 from domain.kernel.history import Model, Question
 from domain.kernel.ids import Id
+
+Key = tuple[type[Model[Any]], Id]
 
 
 def _order(subject: Id) -> tuple[int, str]:
@@ -24,7 +27,7 @@ class Wanted:
     """
 
     def __init__(self, questions: Iterable[Question]) -> None:
-        self._questions: dict[tuple[type[Model[Any]], Id], None] = {}
+        self._questions: dict[Key, None] = {}
         self._alone: set[Id] = set()
         self.add(questions)
 
@@ -58,7 +61,8 @@ class Consultation:
         self._read = read
         self._wanted = wanted
         self._held: dict[Id, bool] = {}
-        self._answers: dict[tuple[type[Model[Any]], Id], Model[Any]] = {}
+        self._answers: dict[Question, Model[Any]] = {}
+        self._events: dict[int, Event] = {}
         self._closed = False
 
     def begin(self, asked: Sequence[Asked], answers: Sequence[Sequence[Entry]]) -> None:
@@ -74,6 +78,13 @@ class Consultation:
         """The step has yielded its first event: from now on nothing is consulted."""
         self._closed = True
 
+    def foresee(self, rehearse: Callable[[Rehearsal], object]) -> None:
+        """Ask at once what a rehearsal of the step asks one by one. Raises TagTaken."""
+        rehearsal = Rehearsal(self._cache)
+        with suppress(Exception):  # it may know too little; the decision itself will say what is so
+            rehearse(rehearsal)
+        self.consult(rehearsal.asked)
+
     def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
         """The models asked for, in the order of the questions.
 
@@ -81,13 +92,9 @@ class Consultation:
         """
         if self._closed:
             raise ValueError("A step consults before its first event, never after it.")
-        if new := [question for question in questions if self._is_new(question)]:
-            self._ask(sorted(new, key=lambda question: _order(question.subject)))
-        return [self._answers[question.model, question.subject] for question in questions]
-
-    def _is_new(self, question: Question) -> bool:
-        known = (question.model, question.subject) in self._answers
-        return not known or (self._held[question.subject] and not question.shared)
+        if new := [question for question in questions if question not in self._answers]:
+            self._ask(Wanted(new).ordered())
+        return [self._answers[question] for question in questions]
 
     def _ask(self, questions: Sequence[Question]) -> None:
         self._wanted.add(questions)
@@ -99,24 +106,31 @@ class Consultation:
         answers = self._deciding.consult([one.query for one in asked], wait=in_order)
         self.begin(asked, answers)
 
+    def _event(self, entry: Entry) -> Event:
+        """An entry's event; several models often read the same one."""
+        if (event := self._events.get(entry.position)) is None:
+            event = self._events[entry.position] = self._read(entry)
+        return event
+
     def _upgrades(self, question: Question) -> bool:
         return self._held[question.subject] and not question.shared
 
     def _take_in(self, asked: Asked, entries: Sequence[Entry]) -> None:
         model, subject = asked.question.model, asked.question.subject
         try:
-            answer = asked.cached.advance(entries, self._read)
+            answer = asked.cached.advance(entries, self._event)
         except BaseException:
             self._cache.drop(model, subject)
             raise
         if entries:
             self._cache.settle(model, subject)
-        self._answers[model, subject] = answer
-        self._held[subject] = self._held.get(subject, True) and asked.question.shared
+        shared = self._held[subject] = self._held.get(subject, True) and asked.question.shared
+        self._answers[Question(model, subject, shared=True)] = answer
+        if not shared:
+            self._answers[Question(model, subject, shared=False)] = answer
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question on its way: the very model that the answer will be folded into, and the query.
 
     The model is held here because the cache may let go of it meanwhile.
@@ -130,6 +144,31 @@ class Asked:
 def ask(question: Question, cache: ModelCache) -> Asked:
     """What to ask the record: only what the cached model does not know yet."""
     cached = cache.entry(question.model, question.subject)
-    types = frozenset(kind.stored_as for kind in question.model.reads)
+    types = _types(question.model)
     query = Query(question.subject.tag, types, cached.position, question.shared)
     return Asked(question, cached, query)
+
+
+@remembered
+def _types(model: type[Model[Any]]) -> frozenset[str]:
+    return frozenset(kind.stored_as for kind in model.reads)
+
+
+class Rehearsal:
+    """Answers from memory, however old, to learn what a step is going to ask.
+
+    A decision is pure, so it may be tried first on what is remembered: whatever it asks is then
+    held and read in one round trip instead of one each. Nothing of what it decides is used.
+    """
+
+    def __init__(self, cache: ModelCache) -> None:
+        self._cache = cache
+        self.asked: list[Question] = []
+
+    def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
+        """See Source: the models as far as they are known, and otherwise of a new subject."""
+        self.asked += questions
+        return [self._cache.known(question.model, question.subject) for question in questions]
+
+    def close(self) -> None:
+        """What follows the first event consults nothing."""

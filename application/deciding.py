@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
-from application.consultation import Consultation
 from application.refusals import NotFound, NothingHappened
 from domain.kernel.event import Event
-from domain.kernel.history import History
+from domain.kernel.history import History, Source
 from domain.kernel.ids import PersonId
 from domain.kernel.people import Role
 from domain.kernel.period import Calendar
@@ -28,6 +27,14 @@ DEFAULT_ZONE: Final = "Europe/Berlin"
 DEFAULT_LAND: Final = "DE"
 Calendars = Callable[[str], Calendar]
 """The calendar of a Land (`BB`), or of the whole country (`DE`)."""
+
+
+class Deliberation(Source, Protocol):
+    """A source that is told when a step has made up its mind."""
+
+    def close(self) -> None:
+        """The step has yielded its first event: from now on nothing is consulted."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Decision:
 
 
 def decide(
-    step: Step, actor: PersonId, now: datetime, source: Consultation, calendars: Calendars
+    step: Step, actor: PersonId, now: datetime, source: Deliberation, calendars: Calendars
 ) -> Decision:
     """Decide one step; nothing is recorded here.
 
@@ -82,7 +89,7 @@ def decide(
 
 
 def _events(
-    step: Step, history: History, context: Context, source: Consultation
+    step: Step, history: History, context: Context, source: Deliberation
 ) -> tuple[Event, ...]:
     happening = step.decide(history, context)
     first = next(happening, None)

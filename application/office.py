@@ -117,6 +117,9 @@ class Office:
             source.begin(asked, deciding.answers)
             if attempt.seen is not None:
                 _unchanged_since(attempt.seen, self.cache.entry(type(step).about, step.subject))
+            source.foresee(
+                lambda known: decide(step, attempt.by, deciding.now, known, self.calendars)
+            )
             decision = decide(step, attempt.by, deciding.now, source, self.calendars)
             stage = decision.stage
             by = envelope(step, attempt, decision)

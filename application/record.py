@@ -31,8 +31,7 @@ class Entry(NamedTuple):  # made by the hundred thousand: a tuple is made four t
     leaf: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Unrecorded:
+class Unrecorded(NamedTuple):
     """An event on its way into the log.
 
     `tags` are all it is found under; `held` those of them which the decision must hold alone.
@@ -44,8 +43,7 @@ class Unrecorded:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Hold a tag (shared or alone), then read its entries of these types above `after`.
 
     No types: only hold it.
@@ -57,8 +55,7 @@ class Query:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StepKey:
+class StepKey(NamedTuple):
     """Whose attempt it is: the step's id, and a digest of actor, step and command."""
 
     step_id: str

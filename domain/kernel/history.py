@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, cast, get_type_hints
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeVar, cast, get_type_hints
 
 from domain.kernel.event import Event
 from domain.kernel.ids import Id
@@ -59,8 +58,7 @@ class Model(Generic[IdT]):
             handler(self, event)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Ask for the model of one subject: to decide about it (alone), or only to look (shared)."""
 
     model: type[Model[Any]]

@@ -1,6 +1,7 @@
 """Names of subjects. Every id is opaque text; an event is found under each id that it names."""
 
 import re
+from functools import partial
 from typing import Annotated, ClassVar, Final, Self, TypeVar
 
 from pydantic import GetCoreSchemaHandler
@@ -40,7 +41,7 @@ class Id(str):
         # pydantic checks the pattern in Rust; the class is put on without checking it again,
         # because folding a long history spends most of its time here.
         return core_schema.no_info_after_validator_function(
-            lambda text: str.__new__(cls, text),
+            partial(str.__new__, cls),
             core_schema.str_schema(pattern=cls.pattern),
             serialization=core_schema.to_string_ser_schema(),
         )

@@ -31,12 +31,19 @@ class Euro(Decimal):
         """Round to the cent."""
         if isinstance(amount, float):
             raise TypeError("An amount is never a float: write it as text, such as '12.50'.")
-        number = Decimal(amount)
+        number = amount if isinstance(amount, Decimal) else Decimal(amount)
         if not number.is_finite():
             raise ValueError(f"{amount!r} is no amount of money")
         return super().__new__(cls, number.quantize(CENT, ROUND_HALF_UP) or _ZERO)
 
+    @classmethod
+    def _exact(cls, amount: str | Decimal) -> Self:
+        """What has two places already; folding a long history spends much of its time here."""
+        return super().__new__(cls, amount)
+
     def __add__(self, other: Decimal | int) -> Euro:
+        if type(other) is Euro:
+            return Euro._exact(Decimal.__add__(self, other))
         return Euro(Decimal.__add__(self, other))
 
     __radd__ = __add__
@@ -77,6 +84,11 @@ class Euro(Decimal):
         return grouped.translate(str.maketrans(",.", ".,")) + " €"
 
     @classmethod
+    def _read(cls, text: str) -> Self:
+        """Read what matches the pattern: `5`, `5.4` or `5.40`."""
+        return cls._exact(text) if text[-3:-2] == "." else cls(text)
+
+    @classmethod
     def total(cls, amounts: Iterable[Decimal]) -> Euro:
         """Add up; nothing adds up to 0.00."""
         return Euro(reduce(Decimal.__add__, amounts, Decimal(0)))
@@ -86,7 +98,7 @@ class Euro(Decimal):
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         text = core_schema.no_info_after_validator_function(
-            cls, core_schema.str_schema(pattern=_PATTERN)
+            cls._read, core_schema.str_schema(pattern=_PATTERN)
         )
         python = core_schema.union_schema(
             [
@@ -151,11 +163,7 @@ class Plan(Value):
     @property
     def amounts(self) -> dict[tuple[str, int], Euro]:
         """The amounts by (source, year); a pair that was given twice is added up."""
-        found: dict[tuple[str, int], Euro] = {}
-        for line in self.lines:
-            key = (line.source, line.year)
-            found[key] = found.get(key, NOTHING) + line.amount
-        return found
+        return _added_up(self.lines)
 
     @property
     def total(self) -> Euro:
@@ -163,10 +171,7 @@ class Plan(Value):
         return Euro.total(line.amount for line in self.lines)
 
     def __add__(self, other: Plan) -> Plan:
-        mine, theirs = self.amounts, other.amounts
-        return Plan.of(
-            {key: mine.get(key, NOTHING) + theirs.get(key, NOTHING) for key in mine | theirs}
-        )
+        return Plan.of(_added_up((*self.lines, *other.lines)))
 
     def __sub__(self, other: Plan) -> Plan:
         """Take away; raises ValueError when more is taken than there is."""
@@ -183,3 +188,12 @@ class Plan(Value):
             for key, amount in wanted.amounts.items()
             if amount > mine.get(key, NOTHING)
         }
+
+
+def _added_up(lines: Iterable[PlanLine]) -> dict[tuple[str, int], Euro]:
+    found: dict[tuple[str, int], Euro] = {}
+    for line in lines:
+        key = (line.source, line.year)
+        before = found.get(key)
+        found[key] = line.amount if before is None else before + line.amount
+    return found

@@ -89,7 +89,7 @@ class Given:
                 deciding.append([self.codec.write(event, _envelope(SYSTEM))], key)
 
     def _only_read(self, source: Consultation) -> None:
-        for (kind, subject), model in source._answers.items():
+        for (kind, subject, _), model in source._answers.items():
             fresh = kind.about(subject)
             for event in self.events:
                 if subject.tag in event.tags:

@@ -1,0 +1,1 @@
+"""Programs that measure Förderakte beside something else, on one server, in one run."""

@@ -1,0 +1,149 @@
+"""Writers in processes of their own, started together, stopped by the clock."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Protocol
+
+from benchmarks.names import Case
+
+SPAWN = multiprocessing.get_context("spawn")
+
+
+class Writer(Protocol):
+    """One side's way to take the step, with a connection of its own."""
+
+    def decide(self, case: Case) -> int:
+        """Take the step; returns how often it was decided again."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+        ...
+
+
+MakeWriter = Callable[[str], Writer]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Cases in the order in which one writer takes them, for so many seconds."""
+
+    cases: Sequence[Case]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many decisions a writer made, how many again, and in how many seconds."""
+
+    decisions: int
+    again: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What all writers of a round did together."""
+
+    a_second: float
+    decisions: int
+    again: int
+
+
+class Writers:
+    """Writers of one side; between rounds they wait without using the processor."""
+
+    def __init__(self, make: MakeWriter, conninfo: str, number: int) -> None:
+        self._pipes: list[Connection] = []
+        self._processes: list[Any] = []
+        for _ in range(number):
+            here, there = SPAWN.Pipe()
+            process = SPAWN.Process(target=_serve, args=(make, conninfo, there), daemon=True)
+            process.start()
+            there.close()
+            self._pipes.append(here)
+            self._processes.append(process)
+        for pipe in self._pipes:
+            pipe.recv()
+
+    def run(self, cases: Sequence[Case], seconds: float) -> Rate:
+        """Let all writers decide for so many seconds, each on its own part of the cases.
+
+        Raises RuntimeError where the cases did not suffice, or a writer failed.
+        """
+        number = len(self._pipes)
+        for at, pipe in enumerate(self._pipes):
+            mine = list(cases[at::number])
+            random.Random(at).shuffle(mine)  # noqa: S311 - an order, no secret
+            pipe.send(Work(mine, seconds))
+        for pipe in self._pipes:  # all have their work: begin
+            pipe.recv()
+        for pipe in self._pipes:
+            pipe.send(None)
+        done = [_result(pipe) for pipe in self._pipes]
+        return Rate(
+            a_second=sum(each.decisions / each.seconds for each in done),
+            decisions=sum(each.decisions for each in done),
+            again=sum(each.again for each in done),
+        )
+
+    def close(self) -> None:
+        """End the processes."""
+        for pipe in self._pipes:
+            pipe.close()
+        for process in self._processes:
+            process.join()
+
+
+@contextmanager
+def writers(make: MakeWriter, conninfo: str, number: int) -> Generator[Writers]:
+    """So many writers, as long as they are needed."""
+    made = Writers(make, conninfo, number)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def _result(pipe: Connection) -> Done:
+    answer = pipe.recv()
+    if not isinstance(answer, Done):
+        raise RuntimeError(f"a writer failed: {answer}")  # noqa: TRY004 - not a matter of types
+    return answer
+
+
+def _serve(make: MakeWriter, conninfo: str, pipe: Connection) -> None:
+    writer = make(conninfo)
+    pipe.send(None)
+    try:
+        while True:
+            work: Work = pipe.recv()
+            pipe.send(None)
+            pipe.recv()
+            pipe.send(_worked(writer, work))
+    except (EOFError, ConnectionError):  # nobody needs us any longer
+        writer.close()
+
+
+def _worked(writer: Writer, work: Work) -> Done | str:
+    try:
+        return _counted(writer, work)
+    except Exception as error:  # noqa: BLE001 - told where it is seen
+        return f"{type(error).__name__}: {error}"
+
+
+def _counted(writer: Writer, work: Work) -> Done:
+    begin = time.perf_counter()
+    end, again = begin + work.seconds, 0
+    for made, case in enumerate(work.cases, 1):
+        again += writer.decide(case)
+        if time.perf_counter() >= end:
+            return Done(made, again, time.perf_counter() - begin)
+    raise RuntimeError(f"{len(work.cases)} cases were too few for {work.seconds} seconds")

@@ -1,0 +1,113 @@
+"""What a step is going to ask is asked at once, and whatever memory says, decided by what is so."""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from application.codec import Codec
+from application.deciding import SYSTEM
+from application.memory import InMemoryDeciding, InMemoryRecord
+from application.office import Attempt, Office
+from application.record import Entry, Query, StepKey
+from domain.catalogue import EVENTS
+from domain.kernel.event import Event, named_in
+from domain.kernel.money import Euro, Plan
+from domain.kernel.refusal import RuleBroken
+from domain.operation.awarding import AwardGrant
+from domain.operation.awarding_rules import WITHIN_BUDGET
+from domain.operation.operation import Operation
+from domain.programme.events import CallAmended
+from tests.support.cases import AWARD_PREPARED, CALL, OPERATION
+from tests.support.given import WorkingDays, _envelope
+from tests.support.people import APPROVER, STAFF
+from tests.support.vault import GlassVault
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+AWARD = AwardGrant(operation=OPERATION)
+
+
+class CountingRecord(InMemoryRecord):
+    """Counts round trips, and can let somebody else be a little faster."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trips: list[Sequence[Query]] = []
+
+    @contextmanager
+    def deciding(
+        self, steps: Sequence[StepKey], queries: Sequence[Query] = (), at: datetime | None = None
+    ) -> Generator[InMemoryDeciding]:
+        with super().deciding(steps, queries, at) as deciding:
+            self.trips = [queries]
+            consult = deciding.consult
+
+            def counted(queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Entry]]:
+                self.trips.append(queries)
+                return consult(queries, wait=wait)
+
+            deciding.consult = counted
+            yield deciding
+
+
+@pytest.fixture
+def office() -> Office:
+    record = CountingRecord()
+    office = Office(record, Codec(EVENTS), GlassVault(), lambda _land: WorkingDays())
+    for event in (*STAFF, *AWARD_PREPARED):
+        happened(office, event)
+    return office
+
+
+def happened(office: Office, event: Event) -> None:
+    key = StepKey(str(office.record.head()), b"")
+    held = [Query(id_.tag, frozenset()) for id_, _ in named_in(event)]
+    with office.record.deciding([key], held, at=NOW) as deciding:
+        deciding.append([office.codec.write(event, _envelope(SYSTEM))], key)
+
+
+def attempt(step_id: str) -> Attempt:
+    return Attempt(by=APPROVER, step_id=step_id, channel="test", at=NOW)
+
+
+def trips(office: Office) -> list[Sequence[Query]]:
+    assert isinstance(office.record, CountingRecord)
+    return office.record.trips
+
+
+def test_what_is_remembered_is_asked_in_one_round_trip(office: Office) -> None:
+    office.check(AWARD, attempt("once"))  # nothing is remembered yet
+    office.cache.drop(Operation, OPERATION)
+    office.take(AWARD, attempt("twice"))
+    begin, rest = trips(office)
+    assert {query.tag.partition(":")[0] for query in begin} == {"operation", "person"}
+    assert {"programme", "call", "priority", "organisation"} <= {
+        query.tag.partition(":")[0] for query in rest
+    }
+    ranks = [query.tag.partition(":")[0] for query in rest]
+    assert ranks == sorted(ranks, key=list(dict.fromkeys(ranks)).index)  # kind by kind
+
+
+def test_without_memory_a_step_asks_one_by_one(office: Office) -> None:
+    office.take(AWARD, attempt("cold"))
+    assert len(trips(office)) > 2
+
+
+def test_what_memory_says_decides_nothing(office: Office) -> None:
+    office.check(AWARD, attempt("before"))
+    less = Plan.of({("EU", 2026): Euro(1), ("LAND", 2026): Euro(1)})
+    happened(office, CallAmended(call=CALL, title="Aufruf", budget=less, reason="Kürzung"))
+    with pytest.raises(RuleBroken) as refusal:
+        office.take(AWARD, attempt("after"))
+    assert refusal.value.rule is WITHIN_BUDGET
+
+
+def test_a_rehearsal_that_fails_leaves_the_decision_as_it_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(office.cache, "known", unknown)
+    assert office.take(AWARD, attempt("alone")).span.first
