@@ -37,8 +37,9 @@ class Wish:
 def take(wish: Wish) -> dict[str, Any]:
     """Take the step; the answer is that of the REST door. Raises Misused, and as Office.take."""
     step_id = wish.step_id or str(uuid.uuid4())
-    command = _command(step_named(wish.step), wish.given, step_id)
+    kind = step_named(wish.step)
     attempt = Attempt(by=person(wish.by), step_id=step_id, channel=CHANNEL, at=instant(wish.at))
+    command = _command(kind, wish.given, step_id)
     with opened(Settings.read()) as house:
         if wish.check:
             return {"events": _happened(house.services.office.check(command, attempt))}
