@@ -42,6 +42,7 @@ class House:
     record: PostgresRecord
     vault: PostgresVault
     tokens: Tokens
+    queries: PostgresQueries
     follower: Follower
     services: Services
 
@@ -72,15 +73,16 @@ def opened(settings: Settings, *, told: bool = False, size: int = FEW) -> Genera
         follower = Follower(conninfo, followed)
         stack.callback(follower.stop)
         tokens = Tokens(pool)
+        queries = PostgresQueries(pool, record, codec)
         services = Services(
             office=Office(record, codec, vault, calendar_of),
-            queries=PostgresQueries(pool, record, codec),
+            queries=queries,
             identity=tokens,
             security=stack.enter_context(security_log(settings.home / "security.log")),
             recorded=follower.wake,
             told=_is_told(pool),
         )
-        yield House(settings, conninfo, record, vault, tokens, follower, services)
+        yield House(settings, conninfo, record, vault, tokens, queries, follower, services)
 
 
 @contextmanager

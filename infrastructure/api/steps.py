@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from application.commands import read_command
-from application.office import Attempt
+from application.office import Attempt, Outcome
 from application.refusals import NotFound, NothingHappened, SomeoneWasFaster
 from domain.catalogue import STEPS
 from domain.kernel.event import Event
@@ -193,14 +193,19 @@ def _endpoint(kind: type[Step]) -> Any:  # noqa: ANN401 - FastAPI reads the sign
         outcome = services.take(step, attempt)
         if location := location_of(outcome.subject):
             response.headers["location"] = location
-        return Taken(
-            positions=Positions(first=outcome.span.first, last=outcome.span.last),
-            events=happened(outcome.events),
-            subject=outcome.subject,
-            stage=StageReached.of(outcome.stage) if outcome.stage else None,
-        )
+        return taken(outcome)
 
     return take
+
+
+def taken(outcome: Outcome) -> Taken:
+    """The answer to a step that was taken, now or before."""
+    return Taken(
+        positions=Positions(first=outcome.span.first, last=outcome.span.last),
+        events=happened(outcome.events),
+        subject=outcome.subject,
+        stage=StageReached.of(outcome.stage) if outcome.stage else None,
+    )
 
 
 def happened(events: Sequence[Event]) -> list[Happened]:

@@ -16,8 +16,6 @@ from infrastructure.postgres.follower import Rebuilt
 from infrastructure.settings import Settings
 
 _AT_ONCE: Final = 5_000
-LAG: Final = 1_000
-"""Events behind which a register that somebody follows is not well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +95,9 @@ def _wrong_entries(record: Record, advance: Advance) -> Iterator[tuple[int, str]
 
 
 def _register(house: House) -> Finding:
-    behind = house.record.head() - house.services.queries.head()
-    return Finding("register", good=behind <= LAG, says=f"{behind} events behind the record")
+    """Nobody need be following just now; but whoever followed must not have been stopped."""
+    following = house.queries.following()
+    says = f"version {following.version}, {following.head - following.position} events behind"
+    if following.stopped:
+        return Finding("register", good=False, says=f"{says}, stopped: {following.stopped}")
+    return Finding("register", good=True, says=says)
