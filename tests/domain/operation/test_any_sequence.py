@@ -62,6 +62,15 @@ def plan_of(grant: Euro, land: Decimal) -> Plan:
     return Plan.of({("EU", 2026): grant - from_land, ("LAND", 2026): from_land})
 
 
+def shrunk(plan: Plan, grant: Euro) -> Plan:
+    """The plan with its first amounts cut, so that this grant is left."""
+    left, too_much = dict(plan.amounts), plan.total - grant
+    for key, amount in left.items():
+        cut = min(amount, too_much)
+        left[key], too_much = amount - Euro(cut), too_much - cut
+    return Plan.of(left)
+
+
 def before_all() -> list[Event]:
     """Five eligible proposals, each asking 80,000 for each of three partners; two are one group."""
     procedure = PROCEDURE.model_copy(
@@ -146,44 +155,42 @@ class AnySequence(RuleBasedStateMachine):
         )
         self.take(PrepareAward(operation=OPERATIONS[number], award=award), CASE_OFFICER)
 
-    @rule(number=NUMBERS)
-    def sign(self, number: int) -> None:
-        operation = OPERATIONS[number]
-        for step in (AwardGrant, ReduceGrant, RevokeGrant):
-            self.take(step(operation=operation), APPROVER)
+    @rule()
+    def sign_what_is_prepared(self) -> None:
+        for operation in OPERATIONS:
+            for step in (AwardGrant, ReduceGrant, RevokeGrant):
+                self.take(step(operation=operation), APPROVER)
 
     @rule(number=NUMBERS)
     def send_back(self, number: int) -> None:
         self.take(ReturnDecision(operation=OPERATIONS[number], reason="Noch einmal."), APPROVER)
 
-    @rule(number=NUMBERS, part=st.sampled_from([Decimal("0.5"), Decimal("0.9"), Decimal(1)]))
-    def reduce(self, number: int, part: Decimal) -> None:
-        now = self.granted().get(OPERATIONS[number])
-        if now is None:
-            return
-        cut = [each.model_copy(update={"grant": Euro(each.grant * part)}) for each in now.shares]
-        missing = now.grant - Euro.total(each.grant for each in cut)
-        source, most = max(now.plan.amounts.items(), key=lambda item: item[1])
-        plan = Plan.of({**now.plan.amounts, source: max(most - missing, Euro(0))})
-        step = PrepareReduction(
-            operation=OPERATIONS[number],
-            shares=tuple(cut),
-            plan=plan,
-            legal_basis="§ 49 Abs. 3 VwVfG",
-            heard_on=self.today,
-            reason="Weniger Kosten.",
-        )
-        self.take(step, CASE_OFFICER)
+    @rule(part=st.sampled_from([Decimal("0.5"), Decimal("0.9"), Decimal(1)]))
+    def reduce_all(self, part: Decimal) -> None:
+        for operation, now in self.granted().items():
+            cut = [s.model_copy(update={"grant": Euro(s.grant * part)}) for s in now.shares]
+            step = PrepareReduction(
+                operation=operation,
+                shares=tuple(cut),
+                plan=shrunk(now.plan, Euro.total(share.grant for share in cut)),
+                legal_basis="§ 49 Abs. 3 VwVfG",
+                heard_on=self.today,
+                reason="Weniger Kosten.",
+            )
+            self.take(step, CASE_OFFICER)
 
-    @rule(number=NUMBERS)
-    def revoke(self, number: int) -> None:
+    @rule(number=NUMBERS, signed=st.booleans())
+    def revoke(self, number: int, *, signed: bool) -> None:
+        has_a_grant = sorted(self.granted()) or OPERATIONS
         step = PrepareRevocation(
-            operation=OPERATIONS[number],
+            operation=has_a_grant[number % len(has_a_grant)],
             legal_basis="§ 48 VwVfG",
             heard_on=self.today,
             reason="Falsche Angaben.",
         )
         self.take(step, CASE_OFFICER)
+        if signed:
+            self.sign_what_is_prepared()
 
     def granted(self) -> dict[OperationId, GrantAwarded]:
         """What each operation has now, as its award would say it."""
