@@ -69,7 +69,7 @@ def decide(
     today = now.astimezone(ZoneInfo(place.zone)).date()
     refusal: RuleBroken | None = None
     for post, deputy in _capacities(step, actor, subject, reach, _posts(history, actor, today)):
-        _moment(step, subject)
+        _moment(step, subject, post)
         context = Context(
             actor=actor,
             role=post.role if post else Role.SYSTEM,
@@ -99,12 +99,14 @@ def _events(
     return (first, *happening)
 
 
-def _moment(step: Step, subject: Subject[Any]) -> None:
+def _moment(step: Step, subject: Subject[Any], post: Post | None) -> None:
+    outside = post is not None and post.role is Role.APPLICANT
+    shown = subject.stage.told if subject.stage and outside else subject.stage
     if step.opens:
         if subject.exists:
-            raise WrongMoment(step.label(), subject.stage, ())
+            raise WrongMoment(step.label(), shown, ())
     elif step.during and subject.stage not in step.during:
-        raise WrongMoment(step.label(), subject.stage, step.during)
+        raise WrongMoment(step.label(), shown, step.during)
 
 
 @dataclass(frozen=True, slots=True)

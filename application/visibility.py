@@ -13,15 +13,6 @@ from domain.operation.operation import OperationStage
 
 _MOST_PROGRAMMES: Final = 1_000
 
-AS_TOLD: Final = {
-    OperationStage.ELIGIBLE: OperationStage.FORMALLY_COMPLETE,
-    OperationStage.AWARD_PREPARED: OperationStage.FORMALLY_COMPLETE,
-    OperationStage.REJECTION_PREPARED: OperationStage.FORMALLY_COMPLETE,
-    OperationStage.REDUCTION_PREPARED: OperationStage.AWARDED,
-    OperationStage.REVOCATION_PREPARED: OperationStage.AWARDED,
-}
-"""What the office prepares is not for applicants to read off the stage: to them it is still this."""
-
 
 def visible_to(reader: Reader, queries: Queries) -> Visible | None:
     """Which operations the reader may see in a list; None: all there are."""
@@ -65,15 +56,10 @@ def as_shown(row: OperationRow, reader: Reader, reach: Reach) -> OperationRow:
     """The operation as this reader is told of it."""
     if reader.may_read(Readers.OFFICE, reach):
         return row
-    shown = replace(row, stage=told(row.stage))
+    shown = replace(row, stage=row.stage.told if row.stage else None)
     if reader.may_read(Readers.PARTIES, reach):
         return shown
     return replace(shown, complete_on=None, due_on=None)
-
-
-def told(stage: OperationStage | None) -> OperationStage | None:
-    """The stage as those are told it who do not work in the office."""
-    return AS_TOLD.get(stage, stage) if stage else None
 
 
 def stages_asked_for(
@@ -82,4 +68,4 @@ def stages_asked_for(
     """The stages to look for, when a reader asks for these: nobody finds what they are not told."""
     if reader.posts and all(post.role in STAFF for post in reader.posts):
         return stages
-    return frozenset(stage for stage in OperationStage if told(stage) in stages)
+    return frozenset(stage for stage in OperationStage if stage.told in stages)

@@ -62,6 +62,11 @@ class OperationStage(Stage):
         """What users read."""
         return _GERMAN[self]
 
+    @property
+    def told(self) -> Stage:
+        """What the office prepares is not for applicants to read off: to them it is still this."""
+        return _AS_TOLD.get(self, self)
+
 
 _GERMAN = {
     OperationStage.DRAFT: "Entwurf",
@@ -77,6 +82,13 @@ _GERMAN = {
     OperationStage.REJECTED: "Abgelehnt",
     OperationStage.WITHDRAWN: "Zurückgezogen",
     OperationStage.REVOKED: "Aufgehoben",
+}
+_AS_TOLD = {
+    OperationStage.ELIGIBLE: OperationStage.FORMALLY_COMPLETE,
+    OperationStage.AWARD_PREPARED: OperationStage.FORMALLY_COMPLETE,
+    OperationStage.REJECTION_PREPARED: OperationStage.FORMALLY_COMPLETE,
+    OperationStage.REDUCTION_PREPARED: OperationStage.AWARDED,
+    OperationStage.REVOCATION_PREPARED: OperationStage.AWARDED,
 }
 
 

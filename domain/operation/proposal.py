@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from domain.kernel.event import Value
 from domain.kernel.ids import OrganisationId
@@ -29,6 +29,18 @@ class Share(Value):
         return Euro((Decimal(self.cost) * rate / 100).quantize(CENT, ROUND_DOWN))
 
 
+def _countable(shares: tuple[Share, ...]) -> tuple[Share, ...]:
+    """Keep sums within what an amount can be: what is recorded must be read again."""
+    if Euro.total(share.cost + share.grant for share in shares) >= _TOO_MUCH:
+        raise ValueError("the shares add up to more than an amount of money can be")
+    return shares
+
+
+_TOO_MUCH: Final = Euro(10**15)
+Shares = Annotated[tuple[Share, ...], Field(max_length=100), AfterValidator(_countable)]
+"""The shares of all partners, at most 100."""
+
+
 class BudgetLine(Value):
     """Eligible cost in one category of the procedure (Einzelansatz of the Finanzierungsplan)."""
 
@@ -44,7 +56,7 @@ class Proposal(Value):
     starts_on: date | None = None
     ends_on: date | None = None
     nuts: Nuts | None = None
-    shares: Annotated[tuple[Share, ...], Field(max_length=100)] = ()
+    shares: Shares = ()
     budget: Annotated[tuple[BudgetLine, ...], Field(max_length=200)] = ()
     plan: Plan = Plan()
 

@@ -14,7 +14,7 @@ from application.reading import Reader, folded
 from application.refusals import NotFound
 from application.register.queries import Queries
 from application.register.rows import OperationRow
-from application.visibility import as_shown, may_see, reach_of, told
+from application.visibility import as_shown, may_see, reach_of
 from domain.kernel.ids import OperationId
 from domain.kernel.people import Readers
 from domain.kernel.subject import Reach
@@ -156,7 +156,7 @@ def possible_steps(
     _, reach = _visible(services, id, reader)
     subject = folded(services.office.record, services.office.codec, Operation, id)
     inside = reader.may_read(Readers.OFFICE, reach)
-    shown = subject.stage if inside else told(subject.stage)  # pyright: ignore[reportArgumentType]
+    shown = subject.stage.told if subject.stage and not inside else subject.stage
     return PossibleSteps(
         stage=StageReached.of(shown) if shown else None,
         steps=[_possible(one) for one in steps_about(subject, reader.posts, shown)],

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from application.refusals import NotFound
 from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
 from domain.kernel.people import Role
@@ -121,6 +122,11 @@ def test_only_a_case_officer_assesses(
     before: tuple[Event, ...], step: Step, somebody: PersonId
 ) -> None:
     given(*before).when(step, by=somebody).refused(NotAllowed)
+
+
+def test_another_authority_does_not_even_see_the_case_file() -> None:
+    stranger = appointed(person(20), Role.CASE_OFFICER, authority="lfa")
+    given(*SUBMITTED, stranger).when(FORMAL, by=person(20)).refused(NotFound)
 
 
 def represents(organisation: object, **more: object) -> Appointed:

@@ -11,6 +11,7 @@ from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.rule import Rule
+from domain.operation.applying import ReviseProposal
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.awarding_rules import (
     AID_BASIS,
@@ -32,6 +33,7 @@ from tests.support.cases import (
     FORMALLY_COMPLETE,
     OPERATION,
     PLAN,
+    PROPOSAL,
     SHARES,
 )
 from tests.support.given import given
@@ -166,3 +168,10 @@ def test_the_office_may_grant_less_or_otherwise(what: Award) -> None:
     given(*ELIGIBLE).when(prepare(what), by=CASE_OFFICER).then(
         AwardPrepared(operation=OPERATION, award=what, prepared_by=CASE_OFFICER)
     )
+
+
+def test_an_applicant_does_not_learn_from_a_refusal_what_the_office_prepares() -> None:
+    revised = ReviseProposal(operation=OPERATION, proposal=PROPOSAL)
+    refusal = given(*AWARD_PREPARED).when(revised, by=APPLICANT).refused(WrongMoment)
+    assert "Formal vollständig" in refusal.german
+    assert "vorbereitet" not in refusal.german

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from domain.kernel.ids import OrganisationId
 from domain.kernel.money import Euro, Plan, PlanLine
@@ -208,3 +209,9 @@ def test_a_hundred_unknown_partners_are_a_hundred_problems() -> None:
     )
     fields = fields_at_fault(drafted_with(shares=shares))
     assert sum(1 for field in fields if field and field.endswith("organisation")) == 101
+
+
+def test_no_proposal_adds_up_to_more_than_can_be_recorded() -> None:
+    rich = Share(organisation=LEAD, cost=Euro(10**15 - 1), grant=Euro(1))
+    with pytest.raises(ValidationError, match="add up"):
+        Proposal(title="Ein Einfall", shares=(rich,))
