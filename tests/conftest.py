@@ -1,12 +1,20 @@
 """Fixtures that every folder of tests may use."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from infrastructure.postgres.embedded import EmbeddedServer
 from tests.support.server import fresh_database, open_folder, programs, running_server
+
+# The same examples each time, so that a failure is one for everybody; HYPOTHESIS_PROFILE=explore
+# looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 ON_A_SERVER = {"server", "own_server"}
 
