@@ -16,7 +16,7 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-ON_A_SERVER = {"server", "own_server"}
+ON_A_SERVER = {"server", "own_server", "served", "folder"}
 
 
 def pytest_configure(config: pytest.Config) -> None:

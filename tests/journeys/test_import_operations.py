@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import COMMAND, ROOT, Served
 from tests.reliability.figures import TAKEN_OVER_MEMORY, TAKEN_OVER_ROWS
 from tests.support.published import csv_of
+from tests.support.serving import COMMAND, ROOT, Serving, typed
 
 HEAD = ["Name des Begünstigten", "Bezeichnung des Vorhabens", "Gesamtkosten"]
 TO = ("--programme", "kooperation", "--yes", "--json")
@@ -28,30 +28,23 @@ CONTROL = {
 }
 
 
-def _imported(served: Served, file: Path) -> dict[str, object]:
+def _imported(served: Serving, file: Path) -> dict[str, object]:
     done = served.run("import-operations", str(file), *TO)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-def test_a_dry_run_needs_no_programme_and_no_server(tmp_path: Path, served: Served) -> None:
+def test_a_dry_run_needs_no_programme_and_no_server(tmp_path: Path, served: Serving) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes(csv_of([HEAD, ["Muster AG", "Umbau", "1.950,00 €"]], encoding="cp1252"))
     nowhere = {**served.environment, "FOERDERAKTE_HOME": str(tmp_path / "nowhere")}
-    done = subprocess.run(
-        [str(COMMAND), "import-operations", str(file), "--dry-run", "--json"],
-        capture_output=True,
-        check=True,
-        text=True,
-        env=nowhere,
-        cwd=ROOT,
-    )
+    done = typed("import-operations", str(file), "--dry-run", "--json", environment=nowhere)
     account = json.loads(done.stdout)
     assert (account["rows"], account["totals"]) == (1, {"total_cost": "1950.00"})
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, served: Served) -> None:
+def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, served: Serving) -> None:
     file = tmp_path / "list.csv"
     file.write_text("kein;Kopf\n1;2\n")
     done = served.run("import-operations", str(file), "--dry-run")
@@ -60,7 +53,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, served: Ser
     assert "Traceback" not in done.stderr
 
 
-def test_a_long_list_fits_into_the_memory_that_is_promised(tmp_path: Path, served: Served) -> None:
+def test_a_long_list_fits_into_the_memory_that_is_promised(tmp_path: Path, served: Serving) -> None:
     file = tmp_path / "long.csv"
     rows = ([f"Muster {at} GmbH", f"Vorhaben {at}", f"{at},50"] for at in range(TAKEN_OVER_ROWS))
     file.write_bytes(csv_of([HEAD, *rows]))
@@ -80,7 +73,7 @@ def test_a_long_list_fits_into_the_memory_that_is_promised(tmp_path: Path, serve
 
 @pytest.mark.skipif(not SAMPLES, reason="FOERDERAKTE_SAMPLES names no folder of published lists")
 @pytest.mark.parametrize("name", CONTROL)
-def test_published_lists_reach_their_control_totals(name: str, served: Served) -> None:
+def test_published_lists_reach_their_control_totals(name: str, served: Serving) -> None:
     folder = Path(str(SAMPLES)) / "data/lists-of-operations"
     (file,) = [one for one in folder.glob(f"{name}*") if one.suffix in {".csv", ".xlsx"}]
     rows, meaning, total = CONTROL[name]

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 
-from tests.journeys.conftest import ROOT, Served
+from tests.support.serving import ROOT, Serving
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -40,7 +40,7 @@ def commands(readme: str) -> list[tuple[str, str]]:
     return found
 
 
-def take(tour: list[tuple[str, str]], served: Served, marker: str = "@@@done@@@") -> list[str]:
+def take(tour: list[tuple[str, str]], served: Serving, marker: str = "@@@done@@@") -> list[str]:
     """What each command printed, typed one after the other into one shell."""
     script = "\n".join(f"{typed}\necho {marker}" for typed, _ in tour)
     shell = subprocess.run(
@@ -55,7 +55,7 @@ def take(tour: list[tuple[str, str]], served: Served, marker: str = "@@@done@@@"
     return shell.stdout.split(f"{marker}\n")[: len(tour)]
 
 
-def test_the_tour_goes_as_the_readme_tells_it(served: Served) -> None:
+def test_the_tour_goes_as_the_readme_tells_it(served: Serving) -> None:
     readme = README.read_text()
     tour = commands(readme)
     assert len(tour) >= 8
