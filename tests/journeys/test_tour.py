@@ -61,7 +61,7 @@ def test_the_tour_goes_as_the_readme_tells_it(served: Serving) -> None:
     assert len(tour) >= 8
     printed = take(tour, served)
     if os.environ.get("TOUR_UPDATE"):
-        _update(readme, tour, printed)
+        _update(readme, tour, [out.replace(str(served.home), ".foerderakte") for out in printed])
     for (typed, expected), came in zip(tour, printed, strict=True):
         assert normal(came) == normal(expected), typed
 
