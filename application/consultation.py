@@ -92,9 +92,10 @@ class Consultation:
         """
         if self._closed:
             raise ValueError("A step consults before its first event, never after it.")
-        if new := [question for question in questions if question not in self._answers]:
+        known = self._answers
+        if new := [question for question in questions if question not in known]:
             self._ask(Wanted(new).ordered())
-        return [self._answers[question] for question in questions]
+        return [known[question] for question in questions]
 
     def _ask(self, questions: Sequence[Question]) -> None:
         self._wanted.add(questions)

@@ -1,6 +1,6 @@
 """Our side: the step is taken by the office, on the record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import psycopg
@@ -10,6 +10,7 @@ from psycopg_pool import ConnectionPool
 from application.leaf import leaf
 from application.office import Attempt, Office
 from benchmarks.names import APPROVER, Case
+from benchmarks.told import ONE_AWARD
 from benchmarks.world import CODEC, Stored
 from infrastructure.days import calendar_of
 from infrastructure.postgres.master_key import MasterKey
@@ -21,9 +22,13 @@ MASTER: Final = MasterKey.of(bytes(32))
 
 
 def office(record: PostgresRecord) -> Office:
-    """An office with all its parts; its vault only ever digests here, and so never connects."""
-    vault = PostgresVault(ConnectionPool(open=False), MASTER)
-    return Office(record, CODEC, vault, calendar_of)
+    """An office with all its parts."""
+    return Office(record, CODEC, vault(), calendar_of)
+
+
+def vault() -> PostgresVault:
+    """A vault that only digests: nothing personal is in these events, so it never connects."""
+    return PostgresVault(ConnectionPool(open=False), MASTER)
 
 
 class Writer:
@@ -33,11 +38,10 @@ class Writer:
         self._record = PostgresRecord(conninfo, size=2)
         self._office = office(self._record)
 
-    def decide(self, case: Case) -> int:
-        """Sign the award; how often another writer was in the way does not show here."""
+    def decide(self, case: Case) -> None:
+        """Sign the award. Raises RuleBroken."""
         attempt = Attempt(by=APPROVER, step_id=f"sign-{case.number}", channel="benchmark")
         self._office.take(case.step, attempt)
-        return 0
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -76,12 +80,25 @@ def load(conninfo: str, events: Iterable[Stored]) -> None:
         connection.execute("CHECKPOINT")
 
 
-def spent(conninfo: str) -> Sequence[tuple[str, str, int, int]]:
-    """What has been awarded, from the log itself: (call, source, awards, euros)."""
+def check_spending(conninfo: str, acknowledged: int, awards: int) -> None:
+    """See, in the log itself, that no call spent more than on `awards` awards, and none was lost.
+
+    Raises RuntimeError.
+    """
     with psycopg.connect(conninfo) as connection:
-        return connection.execute(
-            "SELECT data -> 'fact' ->> 'call', line ->> 'source', count(*)::int8,"
-            "       sum((line ->> 'amount')::numeric)::int8"
-            " FROM record.readable, jsonb_array_elements(data -> 'fact' -> 'plan' -> 'lines') line"
-            " WHERE type = 'operation.grant-awarded.v1' GROUP BY 1, 2"
-        ).fetchall()
+        rows = connection.execute(_SPENT).fetchall()
+    recorded = sum(number for _, number, _ in rows)
+    if recorded != acknowledged:
+        raise RuntimeError(f"{acknowledged} awards were acknowledged, {recorded} recorded")
+    if over := [call for call, _, spent in rows if spent > awards * ONE_AWARD]:
+        raise RuntimeError(f"more was spent than there is: {over}")
+
+
+_SPENT: Final = """
+    SELECT call, count(*)::int8, sum(spent)::int8
+    FROM (SELECT data -> 'fact' ->> 'call' AS call,
+                 (SELECT sum((line ->> 'amount')::numeric)
+                  FROM jsonb_array_elements(data -> 'fact' -> 'plan' -> 'lines') line) AS spent
+          FROM record.readable WHERE type = 'operation.grant-awarded.v1') awarded
+    GROUP BY call
+"""

@@ -20,11 +20,10 @@ class Writer:
         (event,) = awarded([MODEL])
         self._row = (datetime.now(UTC), event.type, event.tags, event.data, bytes(32))
 
-    def decide(self, case: Case) -> int:
+    def decide(self, case: Case) -> None:
         """Insert a row: nothing is decided."""
         del case
         self._connection.execute(_INSERT, self._row)
-        return 0
 
     def close(self) -> None:
         """Hang up."""

@@ -12,6 +12,8 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from benchmarks.names import Case
+from domain.kernel.refusal import RuleBroken
+from infrastructure.collector import settle
 
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -19,8 +21,8 @@ SPAWN = multiprocessing.get_context("spawn")
 class Writer(Protocol):
     """One side's way to take the step, with a connection of its own."""
 
-    def decide(self, case: Case) -> int:
-        """Take the step; returns how often it was decided again."""
+    def decide(self, case: Case) -> None:
+        """Take the step. Raises RuleBroken."""
         ...
 
     def close(self) -> None:
@@ -33,18 +35,18 @@ MakeWriter = Callable[[str], Writer]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Cases in the order in which one writer takes them, for so many seconds."""
+    """Cases in the order in which one writer takes them, for so many seconds; None: all of them."""
 
     cases: Sequence[Case]
-    seconds: float
+    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How many decisions a writer made, how many again, and in how many seconds."""
+    """How many awards a writer signed, how often it was refused, and in how many seconds."""
 
     decisions: int
-    again: int
+    refused: int
     seconds: float
 
 
@@ -54,7 +56,7 @@ class Rate:
 
     a_second: float
     decisions: int
-    again: int
+    refused: int
 
 
 class Writers:
@@ -73,7 +75,7 @@ class Writers:
         for pipe in self._pipes:
             pipe.recv()
 
-    def run(self, cases: Sequence[Case], seconds: float) -> Rate:
+    def run(self, cases: Sequence[Case], seconds: float | None) -> Rate:
         """Let all writers decide for so many seconds, each on its own part of the cases.
 
         Raises RuntimeError where the cases did not suffice, or a writer failed.
@@ -91,7 +93,7 @@ class Writers:
         return Rate(
             a_second=sum(each.decisions / each.seconds for each in done),
             decisions=sum(each.decisions for each in done),
-            again=sum(each.again for each in done),
+            refused=sum(each.refused for each in done),
         )
 
     def close(self) -> None:
@@ -121,6 +123,7 @@ def _result(pipe: Connection) -> Done:
 
 def _serve(make: MakeWriter, conninfo: str, pipe: Connection) -> None:
     writer = make(conninfo)
+    settle()
     pipe.send(None)
     try:
         while True:
@@ -141,9 +144,14 @@ def _worked(writer: Writer, work: Work) -> Done | str:
 
 def _counted(writer: Writer, work: Work) -> Done:
     begin = time.perf_counter()
-    end, again = begin + work.seconds, 0
+    refused = 0
     for made, case in enumerate(work.cases, 1):
-        again += writer.decide(case)
-        if time.perf_counter() >= end:
-            return Done(made, again, time.perf_counter() - begin)
-    raise RuntimeError(f"{len(work.cases)} cases were too few for {work.seconds} seconds")
+        try:
+            writer.decide(case)
+        except RuleBroken:
+            refused += 1
+        if work.seconds and time.perf_counter() >= begin + work.seconds:
+            return Done(made - refused, refused, time.perf_counter() - begin)
+    if work.seconds:
+        raise RuntimeError(f"{len(work.cases)} cases were too few for {work.seconds} seconds")
+    return Done(len(work.cases) - refused, refused, time.perf_counter() - begin)

@@ -82,11 +82,11 @@ class History:
 
     def of(self, model: type[ModelT], subject: Id) -> ModelT:
         """The model of a subject that this step changes: nobody else decides about it meanwhile."""
-        return self._ask(model, [subject], shared=False)[0]
+        return self._ask(model, (subject,), shared=False)[0]
 
     def look(self, model: type[ModelT], subject: Id) -> ModelT:
         """The model of a subject that many read and this step leaves as it is."""
-        return self._ask(model, [subject], shared=True)[0]
+        return self._ask(model, (subject,), shared=True)[0]
 
     def of_all(self, model: type[ModelT], subjects: Iterable[Id]) -> list[ModelT]:
         """The models of several subjects that this step changes, sorted by id, in one question."""

@@ -32,7 +32,7 @@ class Id(str):
     @property
     def tag(self) -> str:
         """What the event is found under, and what a decision locks: `kind:text`."""
-        return f"{self.kind}:{self}"
+        return self.kind + ":" + self
 
     @classmethod
     def __get_pydantic_core_schema__(

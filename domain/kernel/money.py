@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 from domain.kernel.event import Value
 
 CENT: Final = Decimal("0.01")
+_exact: Final = Decimal.__new__  # of what is in whole cents already
 _ZERO: Final = Decimal("0.00")  # never -0.00: one amount is written in one way
 _PATTERN: Final = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$"
 
@@ -34,16 +35,11 @@ class Euro(Decimal):
         number = amount if isinstance(amount, Decimal) else Decimal(amount)
         if not number.is_finite():
             raise ValueError(f"{amount!r} is no amount of money")
-        return super().__new__(cls, number.quantize(CENT, ROUND_HALF_UP) or _ZERO)
-
-    @classmethod
-    def _exact(cls, amount: str | Decimal) -> Self:
-        """What has two places already; folding a long history spends much of its time here."""
-        return super().__new__(cls, amount)
+        return _exact(cls, number.quantize(CENT, ROUND_HALF_UP) or _ZERO)
 
     def __add__(self, other: Decimal | int) -> Euro:
-        if type(other) is Euro:
-            return Euro._exact(Decimal.__add__(self, other))
+        if type(other) is Euro:  # nothing to round: long histories are added up here
+            return _exact(Euro, Decimal.__add__(self, other))
         return Euro(Decimal.__add__(self, other))
 
     __radd__ = __add__
@@ -85,8 +81,8 @@ class Euro(Decimal):
 
     @classmethod
     def _read(cls, text: str) -> Self:
-        """Read what matches the pattern: `5`, `5.4` or `5.40`."""
-        return cls._exact(text) if text[-3:-2] == "." else cls(text)
+        """Read what matches the pattern; `5.40` needs no rounding, and a sign may be a zero's."""
+        return _exact(cls, text) if text[-3:-2] == "." and text[0] != "-" else cls(text)
 
     @classmethod
     def total(cls, amounts: Iterable[Decimal]) -> Euro:

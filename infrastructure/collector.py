@@ -1,0 +1,17 @@
+"""Python's garbage collector, told what the memory of a server is like."""
+
+import gc
+from typing import Final
+
+_YOUNG: Final = 10_000  # objects: a step makes a few thousand, and most go by themselves
+
+
+def settle() -> None:
+    """Say that what there is now stays: call it once everything is imported and set up.
+
+    Otherwise the collector looks at all that was imported again and again while steps are
+    decided, which costs them a fifth of their time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG, 20, 20)
