@@ -13,7 +13,7 @@ from benchmarks.timing import rate
 from benchmarks.world import CODEC, awarded, opening, prepared
 from domain.operation.events import GrantAwarded
 from domain.operation.operation import Operation
-from domain.programme.call import CallBudget
+from domain.programme.money import CallBudget
 from infrastructure.collector import settle
 from infrastructure.postgres.record import FOLLOWER, PostgresRecord
 

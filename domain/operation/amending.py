@@ -26,8 +26,7 @@ from domain.operation.operation import Operation, OperationStage
 from domain.operation.proposal import Share
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from domain.organisation.undertaking import DeMinimisAccount
-from domain.programme.call import CallBudget
-from domain.programme.programme import PriorityBudget
+from domain.programme.money import CallBudget, PriorityBudget
 
 
 class PrepareReduction(Step):

@@ -33,8 +33,9 @@ from domain.operation.problems import Application, Yardstick, problems_of
 from domain.operation.proposal import Proposal
 from domain.operation.rules import PAPER_BY_OFFICE
 from domain.organisation.organisation import Organisation
-from domain.programme.call import Call, CallBudget
+from domain.programme.call import Call
 from domain.programme.events import Procedure
+from domain.programme.money import CallBudget
 from domain.programme.programme import Programme
 
 

@@ -30,9 +30,8 @@ from domain.operation.operation import Operation, OperationStage
 from domain.operation.proposal import DE_MINIMIS, Award
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from domain.organisation.undertaking import DeMinimisAccount, Links
-from domain.programme.call import CallBudget
 from domain.programme.events import Procedure
-from domain.programme.programme import PriorityBudget
+from domain.programme.money import CallBudget, PriorityBudget
 
 ModelT = TypeVar("ModelT", bound=Model[Any])
 AWARD_RULES: Final[tuple[Rule, ...]] = (

@@ -12,7 +12,8 @@ from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code, Line, Reason
 from domain.office.rules import KNOWN_HERE
 from domain.programme.events import PriorityAdopted, PriorityBudgetAmended
-from domain.programme.programme import Priority, PriorityBudget, Programme
+from domain.programme.money import PriorityBudget
+from domain.programme.programme import Priority, Programme
 from domain.programme.rules import BUDGET_RULES, NOT_BELOW_COMMITTED, checked_budget
 
 

@@ -2,11 +2,8 @@
 
 from datetime import date
 
-from domain.kernel.history import Model
 from domain.kernel.ids import CallId, PriorityId, ProgrammeId
-from domain.kernel.money import Plan
 from domain.kernel.subject import Reach, Stage, Subject
-from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 from domain.programme.events import CallAmended, CallClosed, CallOpened
 
 
@@ -52,26 +49,3 @@ class Call(Subject[CallId]):
     def takes_proposals_on(self, day: date) -> bool:
         """Say whether a proposal received on the day is in time."""
         return self.opens_on <= day and (self.closes_on is None or day <= self.closes_on)
-
-
-class CallBudget(Model[CallId]):
-    """How much of a call's budget is still free, by source and budget year."""
-
-    def __init__(self) -> None:
-        self.budget = Plan()
-        self.committed = Plan()
-
-    def on_call_opened(self, event: CallOpened) -> None:
-        self.budget = event.budget
-
-    def on_call_amended(self, event: CallAmended) -> None:
-        self.budget = event.budget
-
-    def on_grant_awarded(self, event: GrantAwarded) -> None:
-        self.committed += event.plan
-
-    def on_grant_reduced(self, event: GrantReduced) -> None:
-        self.committed -= event.released
-
-    def on_grant_revoked(self, event: GrantRevoked) -> None:
-        self.committed -= event.released

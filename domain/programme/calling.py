@@ -12,8 +12,9 @@ from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Line, Reason
 from domain.office.rules import KNOWN_HERE
-from domain.programme.call import Call, CallBudget, CallStage
+from domain.programme.call import Call, CallStage
 from domain.programme.events import CallAmended, CallClosed, CallOpened
+from domain.programme.money import CallBudget
 from domain.programme.programme import Programme
 from domain.programme.rules import (
     BUDGET_RULES,

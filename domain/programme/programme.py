@@ -3,14 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from domain.kernel.history import Model
 from domain.kernel.ids import PriorityId, ProgrammeId
-from domain.kernel.money import Plan
 from domain.kernel.subject import Reach, Subject
-from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 from domain.programme.events import (
     PriorityAdopted,
-    PriorityBudgetAmended,
     Procedure,
     ProcedureAdopted,
     ProgrammeEstablished,
@@ -66,26 +62,3 @@ class Priority(Subject[PriorityId]):
         self.exists = True
         self.programme = event.programme
         self.reach = Reach(programme=event.programme)
-
-
-class PriorityBudget(Model[PriorityId]):
-    """What a priority may commit and has committed, by source and budget year."""
-
-    def __init__(self) -> None:
-        self.budget = Plan()
-        self.committed = Plan()
-
-    def on_priority_adopted(self, event: PriorityAdopted) -> None:
-        self.budget = event.budget
-
-    def on_priority_budget_amended(self, event: PriorityBudgetAmended) -> None:
-        self.budget = event.budget
-
-    def on_grant_awarded(self, event: GrantAwarded) -> None:
-        self.committed += event.plan
-
-    def on_grant_reduced(self, event: GrantReduced) -> None:
-        self.committed -= event.released
-
-    def on_grant_revoked(self, event: GrantRevoked) -> None:
-        self.committed -= event.released

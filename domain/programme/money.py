@@ -1,0 +1,53 @@
+"""The money of a call or priority: what it has, and what of it is committed."""
+
+from typing import TypeVar
+
+from domain.kernel.history import Model
+from domain.kernel.ids import CallId, Id, PriorityId
+from domain.kernel.money import Plan
+from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
+from domain.programme.events import (
+    CallAmended,
+    CallOpened,
+    PriorityAdopted,
+    PriorityBudgetAmended,
+)
+
+IdT = TypeVar("IdT", bound=Id)
+
+
+class Money(Model[IdT]):
+    """A budget and what awards have committed of it, both by source and budget year."""
+
+    def __init__(self) -> None:
+        self.budget = Plan()
+        self.committed = Plan()
+
+    def on_grant_awarded(self, event: GrantAwarded) -> None:
+        self.committed += event.plan
+
+    def on_grant_reduced(self, event: GrantReduced) -> None:
+        self.committed -= event.released
+
+    def on_grant_revoked(self, event: GrantRevoked) -> None:
+        self.committed -= event.released
+
+
+class CallBudget(Money[CallId]):
+    """What a call has and has committed."""
+
+    def on_call_opened(self, event: CallOpened) -> None:
+        self.budget = event.budget
+
+    def on_call_amended(self, event: CallAmended) -> None:
+        self.budget = event.budget
+
+
+class PriorityBudget(Money[PriorityId]):
+    """What a priority has and has committed."""
+
+    def on_priority_adopted(self, event: PriorityAdopted) -> None:
+        self.budget = event.budget
+
+    def on_priority_budget_amended(self, event: PriorityBudgetAmended) -> None:
+        self.budget = event.budget
