@@ -37,7 +37,7 @@ def _stored_as(kind: type[Event]) -> str:
 def _models(kind: type[Any] = Model) -> Iterator[type[Model[Any]]]:
     for deeper in kind.__subclasses__():
         yield from _models(deeper)
-        if deeper.reads and deeper.__module__.startswith("domain."):
+        if deeper.reads and not deeper.__subclasses__() and deeper.__module__.startswith("domain."):
             yield deeper
 
 
