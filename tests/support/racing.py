@@ -98,6 +98,7 @@ class Race:
         self.killed = 0
         self._database = database
         self._racers = racers
+        self._cut_short = False
 
     def tell(self, events: Sequence[Event]) -> None:
         """Let this have happened before."""
@@ -126,6 +127,7 @@ class Race:
         runs the same lane from its beginning.
         """
         orders = [Lane(self._database, tuple(lane), batch, attempts) for lane in lanes]
+        self._cut_short = True
         running = dict(zip(self._racers.racing, orders, strict=False))
         assert len(running) == len(orders)
         for racer, order in running.items():
@@ -135,7 +137,10 @@ class Race:
         for racer in running:
             racer.line.send("go")
         total = sum(map(len, lanes))
-        return list(self._listen(running, [total * n // (2 * kills + 1) for n in range(kills)]))
+        kill_after = [total * n // (2 * kills + 1) for n in range(kills)]
+        answers = list(self._listen(running, kill_after))
+        self._cut_short = False
+        return answers
 
     def _listen(self, running: dict[Racer, Lane], kill_after: list[int]) -> Iterator[Answer]:
         heard = 0
@@ -180,9 +185,13 @@ class Race:
             owner.execute(definition.replace(passage, other))
 
     def end(self) -> None:
-        """Close every office and the record."""
-        for racer in self._racers.racing:
-            racer.leave()
+        """Close every office and the record; who was cut short in the middle is replaced."""
+        for racer in list(self._racers.racing):
+            if self._cut_short:
+                racer.kill()
+                self._racers.replace(racer)
+            else:
+                racer.leave()
         self.record.close()
 
 
