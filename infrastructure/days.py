@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from application.deciding import DEFAULT_ZONE
+from application.deciding import DEFAULT_LAND, DEFAULT_ZONE
 from domain.kernel.period import Calendar
 
 
@@ -32,6 +32,11 @@ def _holidays(land: str, year: int) -> frozenset[date]:
 
     known = land in holidays.list_supported_countries()["DE"]
     return frozenset(holidays.country_holidays("DE", subdiv=land if known else None, years=year))
+
+
+def look_ahead() -> None:
+    """Load the library of holidays before the first decision needs it with its locks held."""
+    _holidays(DEFAULT_LAND, today().year)
 
 
 def today() -> date:

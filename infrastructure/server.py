@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from threading import Thread
 from types import FrameType
 
 import structlog
@@ -14,6 +15,7 @@ import uvicorn
 
 from infrastructure import demonstration
 from infrastructure.api.app import THREADS, create_app
+from infrastructure.days import look_ahead
 from infrastructure.main import House, opened
 from infrastructure.settings import Settings
 from infrastructure.web.app import add_pages
@@ -40,6 +42,7 @@ def serve(settings: Settings, listening: socket.socket, *, demo: bool, say: Say)
     _log_as_json()
     with listening, _terminating(), opened(settings, told=demo, size=THREADS) as house:
         house.follower.start()
+        Thread(target=look_ahead, daemon=True).start()
         _run(demonstration.provide(house, say) if demo else house, listening, say)
 
 
