@@ -6,17 +6,16 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
+from pydantic_core import SchemaValidator, core_schema
 
 from application.record import Entry, Unreadable, Unrecorded
 from domain.kernel.event import Event, Value, named_in
 from domain.kernel.ids import AppointmentId, PersonId, ProgrammeId, Scope
 from domain.kernel.people import Role
 
-EventT = TypeVar("EventT", bound=Event)
-ParsedT = TypeVar("ParsedT", bound=BaseModel)
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -51,15 +50,6 @@ class Recorded:
     by: Envelope
 
 
-class _Fact(BaseModel, Generic[EventT]):
-    model_config = ConfigDict(extra="ignore")
-    fact: EventT
-
-
-class _Stored(_Fact[EventT], Generic[EventT]):
-    by: Envelope
-
-
 class Codec:
     """Writes and reads the events of a catalogue; knows nothing else and skips nothing.
 
@@ -73,8 +63,8 @@ class Codec:
         upcasters: Mapping[str, tuple[str, Upcaster]] | None = None,
     ) -> None:
         kinds = tuple(events)
-        self._facts: dict[str, type[_Fact[Any]]] = {k.stored_as: _Fact[k] for k in kinds}
-        self._stored: dict[str, type[_Stored[Any]]] = {k.stored_as: _Stored[k] for k in kinds}
+        self._facts = {kind.stored_as: _reader(fact=kind) for kind in kinds}
+        self._stored = {kind.stored_as: _reader(fact=kind, by=Envelope) for kind in kinds}
         self._upcasters = dict(upcasters or {})
 
     def write(self, event: Event, by: Envelope) -> Unrecorded:
@@ -90,31 +80,40 @@ class Codec:
 
     def fact(self, entry: Entry) -> Event:
         """The event alone: what models fold. Raises Unreadable."""
-        return self._parse(self._facts, entry).fact
+        return self._parse(self._facts, entry)["fact"]
 
     def recorded(self, entry: Entry) -> Recorded:
         """The event with who recorded it. Raises Unreadable."""
         stored = self._parse(self._stored, entry)
-        return Recorded(entry.position, entry.recorded_at, stored.fact, stored.by)
+        return Recorded(entry.position, entry.recorded_at, stored["fact"], stored["by"])
 
-    def _parse(self, kinds: Mapping[str, type[ParsedT]], entry: Entry) -> ParsedT:
-        kind = kinds.get(entry.type)
+    def _parse(self, readers: Mapping[str, SchemaValidator], entry: Entry) -> dict[str, Any]:
+        reader = readers.get(entry.type)
         try:
-            if kind is not None:
-                return kind.model_validate_json(entry.data)
+            if reader is not None:
+                return reader.validate_json(entry.data)
             if entry.type in self._upcasters:
-                return self._upcast(kinds, entry)
+                return self._upcast(readers, entry)
         except ValueError as why:  # pydantic's ValidationError is one
             raise Unreadable(entry.position, entry.type, _short(why)) from None
         raise Unreadable(entry.position, entry.type, "unknown type or version")
 
-    def _upcast(self, kinds: Mapping[str, type[ParsedT]], entry: Entry) -> ParsedT:
+    def _upcast(self, readers: Mapping[str, SchemaValidator], entry: Entry) -> dict[str, Any]:
         stored: dict[str, Any] = json.loads(entry.data)
         name = entry.type
         while name in self._upcasters:
             name, upcaster = self._upcasters[name]
             stored["fact"] = upcaster(stored["fact"])
-        return kinds[name].model_validate_json(json.dumps(stored))
+        return readers[name].validate_json(json.dumps(stored))
+
+
+def _reader(**parts: type[Value]) -> SchemaValidator:
+    """Reads the named parts of what is stored, and leaves the rest alone."""
+    fields = {
+        name: core_schema.typed_dict_field(part.__pydantic_core_schema__)
+        for name, part in parts.items()
+    }
+    return SchemaValidator(core_schema.typed_dict_schema(fields, extra_behavior="ignore"))
 
 
 def by_scopes(by: Envelope) -> frozenset[str]:

@@ -11,9 +11,7 @@ from benchmarks.figures import Figure
 from benchmarks.names import Case
 from benchmarks.timing import rate
 from benchmarks.world import CODEC, awarded, opening, prepared
-from domain.operation.events import GrantAwarded
 from domain.operation.operation import Operation
-from domain.programme.money import CallBudget
 from infrastructure.collector import settle
 from infrastructure.postgres.record import FOLLOWER, PostgresRecord
 
@@ -21,7 +19,7 @@ OPERATIONS = 20_000  # six events each
 
 
 def fold(bench: Bench) -> list[Figure]:
-    """Fold every case file and every call's budget from the log, from its beginning to its end."""
+    """Fold every case file from the log, from its beginning to its end."""
     with bench.database() as owner:
         ours.prepare(owner)
         cases = [Case(number, number % 100) for number in range(bench.size(OPERATIONS))]
@@ -41,7 +39,7 @@ def fold(bench: Bench) -> list[Figure]:
 
 def folded_through(record: PostgresRecord) -> int:
     """Fold the whole log once; returns how many events it has."""
-    operations, budgets, after = dict[str, Operation](), dict[str, CallBudget](), 0
+    operations, after = dict[str, Operation](), 0
     while entries := record.read(after, BATCH):
         after = entries[-1].position
         for entry in entries:
@@ -52,9 +50,4 @@ def folded_through(record: PostgresRecord) -> int:
                     subject, Operation.about(subject)
                 )
                 model.apply(event)
-            if isinstance(event, GrantAwarded):
-                budget = budgets.get(event.call) or budgets.setdefault(
-                    event.call, CallBudget.about(event.call)
-                )
-                budget.apply(event)
     return after

@@ -33,9 +33,11 @@ class Euro(Decimal):
         if isinstance(amount, float):
             raise TypeError("An amount is never a float: write it as text, such as '12.50'.")
         number = amount if isinstance(amount, Decimal) else Decimal(amount)
-        if not number.is_finite():
-            raise ValueError(f"{amount!r} is no amount of money")
-        return _exact(cls, number.quantize(CENT, ROUND_HALF_UP) or _ZERO)
+        if not number.same_quantum(CENT):
+            if not number.is_finite():
+                raise ValueError(f"{amount!r} is no amount of money")
+            number = number.quantize(CENT, ROUND_HALF_UP)
+        return _exact(cls, number or _ZERO)
 
     def __add__(self, other: Decimal | int) -> Euro:
         if type(other) is Euro:  # nothing to round: long histories are added up here
@@ -150,9 +152,9 @@ class Plan(Value):
         """Make a plan of amounts by (source, year); what is zero is left out."""
         return cls(
             lines=tuple(
-                PlanLine(source=source, year=year, amount=amounts[source, year])
-                for source, year in sorted(amounts)
-                if amounts[source, year]
+                PlanLine(source=source, year=year, amount=amount)
+                for (source, year), amount in sorted(amounts.items())
+                if amount
             )
         )
 

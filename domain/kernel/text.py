@@ -8,7 +8,7 @@ _FORBIDDEN: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 0xFFF
 
 
 def _clean(text: str) -> str:
-    if bad := _FORBIDDEN.intersection(text):
+    if not text.isprintable() and (bad := _FORBIDDEN.intersection(text)):
         raise ValueError(f"the text contains the control character U+{ord(min(bad)):04X}")
     return text
 
