@@ -24,8 +24,10 @@ def test_a_follower_misses_none_and_sees_none_out_of_order(database: str) -> Non
         end = monotonic() + scaled(FOLLOWED_SECONDS)
         while monotonic() < end:
             seen = _follow(follower, seen)
+    # The server may still finish what a killed writer had sent.
+    head = follower.head()
     seen = _follow(follower, seen)
-    assert follower.head() == seen
+    assert seen >= head
     told = {p for w in writers for _, s in w.acknowledged for p in range(s.first, s.last + 1)}
     assert told <= set(range(1, seen + 1))
     assert all(len(writer.acknowledged) > scaled(FOLLOWED_SECONDS) for writer in writers)
