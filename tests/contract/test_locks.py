@@ -95,8 +95,8 @@ def test_a_lock_that_is_not_to_be_had_in_time_means_busy(
 def test_half_of_the_connections_decide_and_the_rest_still_read(
     postgres: OnPostgres, monkeypatch: Patch
 ) -> None:
-    monkeypatch.setattr(pool, "PATIENCE", 0.05)
     small = PostgresRecord(postgres.database, size=2)
+    monkeypatch.setattr(pool, "PATIENCE", 0.05)
     with small.deciding([]):
         with pytest.raises(Busy), small.deciding([]):
             pass
