@@ -20,7 +20,8 @@ UV := .uv/uv-$(UV_VERSION)
 BIN := .venv/bin
 FAST := $(wildcard tests/domain tests/application tests/architecture tests/compatibility)
 
-TWO_AT_A_TIME := $(BIN)/pytest -n 2 --dist loadfile --ignore tests/reliability
+ALONE := $(filter-out %_fuzz.py %_canary.py,$(wildcard tests/reliability/test_*.py))
+TWO_AT_A_TIME := $(BIN)/pytest -n 2 --dist loadfile $(ALONE:%=--ignore %)
 ON_DEBIAN := env -u DATABASE_URL FOERDERAKTE_TEST_SERVER=debian FOERDERAKTE_TEST_SCALE=0.1
 
 export UV_PYTHON_DOWNLOADS := never
@@ -38,9 +39,9 @@ check: lint
 # Two at a time, but what races and crashes: that has the processors to itself.
 test: packages lint
 	$(TWO_AT_A_TIME)
-	$(BIN)/pytest tests/reliability
+	$(BIN)/pytest $(ALONE)
 	$(ON_DEBIAN) $(TWO_AT_A_TIME) -m database
-	$(ON_DEBIAN) $(BIN)/pytest tests/reliability -m database
+	$(ON_DEBIAN) $(BIN)/pytest $(ALONE) -m database
 
 bench: .venv/dev
 	@exec $(BIN)/python -m benchmarks
