@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache as remembered
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from application.cache import Cached, ModelCache
 from application.record import Deciding, Entry, Query
@@ -155,6 +155,14 @@ def _types(model: type[Model[Any]]) -> frozenset[str]:
     return frozenset(kind.stored_as for kind in model.reads)
 
 
+class Memory(Protocol):
+    """Models kept from earlier decisions."""
+
+    def known(self, model: type[Model[Any]], subject: Id) -> Model[Any]:
+        """A model as far as it is known, which may be old or nothing: not to decide by."""
+        ...
+
+
 class Rehearsal:
     """Answers from memory, however old, to learn what a step is going to ask.
 
@@ -162,14 +170,14 @@ class Rehearsal:
     held and read in one round trip instead of one each. Nothing of what it decides is used.
     """
 
-    def __init__(self, cache: ModelCache) -> None:
-        self._cache = cache
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
         self.asked: list[Question] = []
 
     def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
         """See Source: the models as far as they are known, and otherwise of a new subject."""
         self.asked += questions
-        return [self._cache.known(question.model, question.subject) for question in questions]
+        return [self._memory.known(question.model, question.subject) for question in questions]
 
     def close(self) -> None:
         """What follows the first event consults nothing."""

@@ -51,8 +51,9 @@ class Contender:
     used: int = 0
     done: list[Rate] = field(default_factory=list[Rate])
 
-    def run(self, seconds: float, expected: float) -> Rate:
-        """Load enough cases for what is expected at most, and run. Raises RuntimeError."""
+    def run(self, seconds: float) -> Rate:
+        """Load enough cases, and run. Raises RuntimeError."""
+        expected = max([1000, *(2 * rate.a_second for rate in self.done)])
         rate = self.writers.run(self._cases(seconds, expected), seconds)
         if rate.refused:
             raise RuntimeError(f"{self.side.name}: {rate.refused} awards were refused")
@@ -103,11 +104,12 @@ def _decide(bench: Bench, name: str, number: int, options: str, *, hot: bool) ->
             stack.enter_context(_contender(bench, side, number, options, hot=hot))
             for side in (OURS, RAW, LIBRARY)
         ]
-        expected = [2 * each.run(bench.warm_up, 1500).a_second for each in contenders]
+        for each in contenders:
+            each.run(bench.warm_up)
         rates: dict[str, list[float]] = {each.side.name: [] for each in contenders}
         for _ in range(bench.rounds):
-            for each, most in zip(contenders, expected, strict=True):
-                rates[each.side.name].append(each.run(bench.seconds, most).a_second)
+            for each in contenders:
+                rates[each.side.name].append(each.run(bench.seconds).a_second)
         for each in contenders:
             each.check()
         if scarce(bench, number) != (FEW, FEW):

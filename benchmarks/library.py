@@ -3,13 +3,14 @@
 The step, its rules, the models and the bytes are ours; what is the library's is how events are
 found and how two decisions are kept apart: read, decide, append unless something that was read
 about has happened since, and again from the start if it has. It is given what makes it fast: a
-connection pool of its own, one read for all that is known to be needed, and models kept between
-decisions, so that it reads what is new only.
+connection pool of its own, few reads of many questions each (it foresees them as our office does),
+and models kept between decisions, so that it reads what is new only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, cast
 
@@ -20,7 +21,7 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
-from application.consultation import Consultation
+from application.consultation import Rehearsal
 from application.deciding import decide
 from application.office import Attempt, envelope, first_questions
 from application.record import Entry, Unrecorded
@@ -60,13 +61,27 @@ class Reader:
         """See domain.kernel.history.Source."""
         asked = [(question.model, question.subject) for question in questions]
         if new := [one for one in dict.fromkeys(asked) if one not in self._answers]:
-            behind = [one for one in new if self._recent(one)]
-            if behind:
+            if behind := [one for one in new if self._recent(one)]:
                 self._read(behind, min(self._cache[one].upto for one in behind))
             if unknown := [one for one in new if not self._recent(one)]:
                 self._read(unknown, None)
-            self._answers |= {one: self._cache[one].model for one in new}
         return [self._answers[one] for one in asked]
+
+    def begin(self, questions: Sequence[Question]) -> None:
+        """Ask what every decision asks, in one read from the beginning: these have few events."""
+        self._read([(question.model, question.subject) for question in questions], None)
+
+    def foresee(self, rehearse: Callable[[Rehearsal], object]) -> None:
+        """Ask at once what a rehearsal asks one by one, as our office does."""
+        rehearsal = Rehearsal(self)
+        with suppress(Exception):  # as there: it may know too little
+            rehearse(rehearsal)
+        self.consult(rehearsal.asked)
+
+    def known(self, model: type[Model[Any]], subject: Id) -> Model[Any]:
+        """A model as far as it is known."""
+        known = self._cache.get((model, subject))
+        return known.model if known else model.about(subject)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -91,6 +106,7 @@ class Reader:
                 if position > known.upto and event.type in types and subject.tag in event.tags:
                     known.model.apply(CODEC.fact(_entry(position, event)))
             self._cache[model, subject] = Known(known.model, head)
+            self._answers[model, subject] = known.model
 
 
 class Writer:
@@ -108,9 +124,10 @@ class Writer:
 
     def _signed(self, step: Step, attempt: Attempt) -> bool:
         reader = Reader(self._recorder, self._cache)
-        reader.consult(first_questions(step, attempt.by))
-        source = cast("Consultation", reader)
-        decision = decide(step, attempt.by, datetime.now(UTC), source, calendar_of)
+        reader.begin(first_questions(step, attempt.by))
+        now = datetime.now(UTC)
+        reader.foresee(lambda known: decide(step, attempt.by, now, known, calendar_of))
+        decision = decide(step, attempt.by, now, reader, calendar_of)
         by = envelope(step, attempt, decision)
         events = [_event(CODEC.write(event, by)) for event in decision.events]
         unless = DCBAppendCondition(

@@ -15,6 +15,7 @@ import uvicorn
 
 from infrastructure import demonstration
 from infrastructure.api.app import THREADS, create_app
+from infrastructure.collector import settle
 from infrastructure.days import look_ahead
 from infrastructure.main import House, opened
 from infrastructure.settings import Settings
@@ -60,6 +61,7 @@ def _log_as_json() -> None:
 def _run(house: House, listening: socket.socket, say: Say) -> None:
     app = create_app(house.services)
     add_pages(app, house.services)
+    settle()
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -150,13 +150,12 @@ class Plan(Value):
     @classmethod
     def of(cls, amounts: dict[tuple[str, int], Euro]) -> Plan:
         """Make a plan of amounts by (source, year); what is zero is left out."""
-        return cls(
-            lines=tuple(
-                PlanLine(source=source, year=year, amount=amount)
-                for (source, year), amount in sorted(amounts.items())
-                if amount
-            )
-        )
+        lines = [
+            {"source": source, "year": year, "amount": amount}
+            for (source, year), amount in sorted(amounts.items())
+            if amount
+        ]
+        return cls.model_validate({"lines": lines})
 
     @property
     def amounts(self) -> dict[tuple[str, int], Euro]:
