@@ -7,7 +7,7 @@ held in the record; `decide` only reads it.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from threading import Lock
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from domain.kernel.ids import Id
 
 DEFAULT_BYTES: Final = 64 * 1024 * 1024
 _OVERHEAD: Final = 2048
+_ITEM: Final = 512
 
 
 class Cached:
@@ -42,9 +43,16 @@ class Cached:
                 if entry.position > self.position:
                     self.model.apply(read(entry))
                     self.position = entry.position
-                    self.size += len(entry.data)
+            if entries:
+                self.size = _estimate(self.model)
             self.broken = False
             return self.model
+
+
+def _estimate(model: Model[Any]) -> int:
+    """Roughly the bytes of what a model holds, which is far less than the events it has read."""
+    held = (len(part) for part in vars(model).values() if isinstance(part, Sized))
+    return _OVERHEAD + _ITEM * sum(held)
 
 
 class ModelCache:

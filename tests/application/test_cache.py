@@ -1,0 +1,78 @@
+"""Folded models are kept between decisions, as long as there is room for what they hold."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from application.cache import ModelCache
+from application.record import Contended, Entry
+from domain.kernel.event import Event
+from domain.kernel.ids import CallId
+from domain.kernel.money import Euro, Plan
+from domain.operation.events import GrantAwarded
+from domain.programme.events import CallOpened
+from domain.programme.money import CallBudget
+from tests.support.cases import AWARD, CALL, CALL_OPEN, OPERATION, PRIORITY, SHARES
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LONG = b"x" * 2_000
+PLAN = Plan.of({("EU", 2026): Euro("0.01")})
+OPENED = next(event for event in CALL_OPEN if isinstance(event, CallOpened))
+AWARDED = GrantAwarded(
+    operation=OPERATION,
+    call=CALL,
+    priority=PRIORITY,
+    shares=SHARES,
+    plan=PLAN,
+    rate=AWARD.rate,
+    starts_on=AWARD.starts_on,
+    ends_on=AWARD.ends_on,
+    granted_on=NOW.date(),
+)
+
+
+def _entries(first: int, last: int) -> list[Entry]:
+    return [Entry(at, NOW, "", (), LONG, b"") for at in range(first, last + 1)]
+
+
+def _read(entry: Entry) -> Event:
+    return OPENED if entry.position == 1 else AWARDED
+
+
+def test_a_call_with_many_awards_stays_and_is_not_read_again() -> None:
+    cache = ModelCache()
+    cache.entry(CallBudget, CALL).advance(_entries(1, 40_000), _read)
+    cache.settle(CallBudget, CALL)
+    for number in range(100):
+        other = CallId(f"other-{number}")
+        cache.entry(CallBudget, other).advance(_entries(1, 1), _read)
+        cache.settle(CallBudget, other)
+    assert cache.entry(CallBudget, CALL).position == 40_000
+
+
+def test_the_least_recently_used_goes_first_once_there_is_no_room() -> None:
+    cache = ModelCache(limit=10_000)
+    for number in range(10):
+        cache.entry(CallBudget, CallId(f"call-{number}")).advance(_entries(1, 1), _read)
+        cache.settle(CallBudget, CallId(f"call-{number}"))
+    assert cache.entry(CallBudget, CallId("call-9")).position == 1
+    assert cache.entry(CallBudget, CallId("call-0")).position == 0
+
+
+def test_what_is_known_already_is_not_folded_again() -> None:
+    cached = ModelCache().entry(CallBudget, CALL)
+    cached.advance(_entries(1, 2), _read)
+    budget = cached.advance(_entries(1, 3), _read)
+    assert isinstance(budget, CallBudget)
+    assert budget.committed.total == Euro("0.02")
+
+
+def test_a_model_that_failed_to_fold_is_never_decided_by() -> None:
+    def fails(_entry: Entry) -> Event:
+        raise LookupError
+
+    cached = ModelCache().entry(CallBudget, CALL)
+    with pytest.raises(LookupError):
+        cached.advance(_entries(1, 1), fails)
+    with pytest.raises(Contended):
+        cached.advance([], _read)
