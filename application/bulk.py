@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from application.consultation import Consultation, Wanted, ask
+from application.consultation import Consultation, FoldApart, Wanted, ask
 from application.deciding import Decision, decide
 from application.office import (
     ATTEMPTS,
@@ -84,6 +84,8 @@ def _batch(office: Office, work: Sequence[Work], keys: Sequence[StepKey]) -> lis
             return _attempt(office, work, keys, wanted)
         except (TagTaken, Contended):
             continue
+        except FoldApart as apart:
+            apart.fold(office.cache, office.codec.fact)
     raise Busy
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache as remembered
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from application.cache import Cached, ModelCache
 from application.record import Deciding, Entry, Query
@@ -14,6 +14,8 @@ from domain.kernel.history import Model, Question
 from domain.kernel.ids import Id
 
 Key = tuple[type[Model[Any]], Id]
+MOST_FOLDED: Final = 5_000
+"""Events that are folded while locks are held, at most: about a tenth of a second."""
 
 
 def _order(subject: Id) -> tuple[int, str]:
@@ -66,7 +68,9 @@ class Consultation:
         self._closed = False
 
     def begin(self, asked: Sequence[Asked], answers: Sequence[Sequence[Entry]]) -> None:
-        """Take in the answers with which the transaction began."""
+        """Take in what was answered. Raises FoldApart."""
+        if any(len(entries) > MOST_FOLDED for entries in answers):
+            raise FoldApart(zip(asked, answers, strict=True))
         for one, entries in zip(asked, answers, strict=True):
             self._take_in(one, entries)
 
@@ -118,17 +122,28 @@ class Consultation:
 
     def _take_in(self, asked: Asked, entries: Sequence[Entry]) -> None:
         model, subject = asked.question.model, asked.question.subject
-        try:
-            answer = asked.cached.advance(entries, self._event)
-        except BaseException:
-            self._cache.drop(model, subject)
-            raise
-        if entries:
-            self._cache.settle(model, subject)
+        answer = _fold(asked, entries, self._cache, self._event)
         shared = self._held[subject] = self._held.get(subject, True) and asked.question.shared
         self._answers[Question(model, subject, shared=True)] = answer
         if not shared:
             self._answers[Question(model, subject, shared=False)] = answer
+
+
+class FoldApart(Exception):  # noqa: N818 - says what to do
+    """So much has happened to a subject that its locks are not held while it is folded.
+
+    The transaction is given up, the model folded, and the step decided again. What was read is
+    committed, and whoever holds the tag next reads at least as much: folding it in then is safe.
+    """
+
+    def __init__(self, answered: Iterable[tuple[Asked, Sequence[Entry]]]) -> None:
+        super().__init__()
+        self._answered = list(answered)
+
+    def fold(self, cache: ModelCache, read: Callable[[Entry], Event]) -> None:
+        """Fold what was read into the models that it is about. Raises Unreadable."""
+        for asked, entries in self._answered:
+            _fold(asked, entries, cache, read)
 
 
 class Asked(NamedTuple):
@@ -140,6 +155,20 @@ class Asked(NamedTuple):
     question: Question
     cached: Cached
     query: Query
+
+
+def _fold(
+    asked: Asked, entries: Sequence[Entry], cache: ModelCache, read: Callable[[Entry], Event]
+) -> Model[Any]:
+    model, subject = asked.question.model, asked.question.subject
+    try:
+        answer = asked.cached.advance(entries, read)
+    except BaseException:
+        cache.drop(model, subject)
+        raise
+    if entries:
+        cache.settle(model, subject)
+    return answer
 
 
 def ask(question: Question, cache: ModelCache) -> Asked:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from application.cache import Cached, ModelCache
 from application.codec import Codec, Envelope
-from application.consultation import Consultation, Wanted, ask
+from application.consultation import Consultation, FoldApart, Wanted, ask
 from application.deciding import SYSTEM, Calendars, Decision, decide
 from application.record import Busy, Contended, Record, Span, StepKey, TagTaken
 from application.refusals import SomeoneWasFaster
@@ -94,6 +94,8 @@ class Office:
                     return decide(step, attempt.by, deciding.now, source, self.calendars).events
             except (TagTaken, Contended):
                 continue
+            except FoldApart as apart:
+                apart.fold(self.cache, self.codec.fact)
         raise Busy
 
     def _deciding(self, step: Step, attempt: Attempt, key: StepKey) -> Outcome:
@@ -103,6 +105,8 @@ class Office:
                 return self._attempt(step, attempt, key, wanted)
             except (TagTaken, Contended):
                 continue
+            except FoldApart as apart:
+                apart.fold(self.cache, self.codec.fact)
             except Busy:
                 self.cache.clear()
                 raise

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from application import consultation
 from application.codec import Codec
 from application.deciding import SYSTEM
 from application.memory import InMemoryDeciding, InMemoryRecord
@@ -17,7 +18,7 @@ from domain.kernel.money import Euro, Plan
 from domain.kernel.refusal import RuleBroken
 from domain.operation.awarding import AwardGrant
 from domain.operation.awarding_rules import WITHIN_BUDGET
-from domain.operation.operation import Operation
+from domain.operation.operation import Operation, OperationStage
 from domain.programme.events import CallAmended
 from tests.support.cases import AWARD_PREPARED, CALL, OPERATION
 from tests.support.given import WorkingDays, _envelope
@@ -111,3 +112,19 @@ def test_a_rehearsal_that_fails_leaves_the_decision_as_it_is(
 
     monkeypatch.setattr(office.cache, "known", unknown)
     assert office.take(AWARD, attempt("alone")).span.first
+
+
+def test_what_has_much_history_is_folded_while_nothing_is_held(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consultation, "MOST_FOLDED", 2)
+    held: list[bool] = []
+
+    def read(entry: Entry) -> Event:
+        held.append(office.record._lock.locked())  # type: ignore[attr-defined]
+        return Codec(EVENTS).fact(entry)
+
+    monkeypatch.setattr(office.codec, "fact", read)
+    outcome = office.take(AWARD, Attempt(APPROVER, "apart", "test", at=NOW))
+    assert outcome.stage is OperationStage.AWARDED
+    assert held.count(False) >= 5
