@@ -23,12 +23,7 @@ RACED_UNDERTAKINGS = 20  # for whose ceiling all race, and as many that are link
 FUZZ_REQUESTS = 5_000  # counted at the server; 0 answers of 500 and above but 503
 FUZZ_SHARE_DECIDED = 0.20  # of them reach `decide`, so that the fuzz tests more than the parser
 TAKEN_OVER_ROWS = 22_000
-TAKEN_OVER_SECONDS = 20
 TAKEN_OVER_MEMORY = 250 * 2**20  # bytes resident
-FIRST_START_SECONDS = 5  # packages and demo aside
-FIRST_START_WITH_DEMO_SECONDS = 10
-WARM_START_SECONDS = 2
-CHECK_SECONDS = 60
 
 
 def scaled(full: int) -> int:
