@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-<<<<<<< Updated upstream
 from application.consultation import Consultation, FoldApart, Wanted, ask
-=======
-from application.consultation import Behind, Consultation, Wanted, ask
->>>>>>> Stashed changes
 from application.deciding import Decision, decide
 from application.office import (
     ATTEMPTS,
@@ -86,8 +82,6 @@ def _batch(office: Office, work: Sequence[Work], keys: Sequence[StepKey]) -> lis
     for _ in range(ATTEMPTS):
         try:
             return _attempt(office, work, keys, wanted)
-        except Behind as behind:
-            behind.catch_up(office.cache, office.codec.fact)
         except (TagTaken, Contended):
             continue
         except FoldApart as apart:

@@ -78,20 +78,6 @@ class ModelCache:
         found = self._entries.get((model, subject))
         return found[0].model if found else model.about(subject)
 
-    def advance(
-        self, cached: Cached, entries: Sequence[Entry], read: Callable[[Entry], Event]
-    ) -> Model[Any]:
-        """Fold entries into a model, which is forgotten if that fails. Raises Unreadable."""
-        kind, subject = type(cached.model), cached.model.subject
-        try:
-            model = cached.advance(entries, read)
-        except BaseException:
-            self.drop(kind, subject)
-            raise
-        if entries:
-            self.settle(kind, subject)
-        return model
-
     def settle(self, model: type[Model[Any]], subject: Id) -> None:
         """Take note that an entry has grown, and let go of the oldest if all grew too large."""
         with self._lock:

@@ -13,10 +13,6 @@ from domain.kernel.event import Event
 from domain.kernel.history import Model, Question
 from domain.kernel.ids import Id
 
-_KEPT: Final = 1000  # events
-MANY: Final = 2000
-"""More entries than these are folded while nobody waits for us."""
-
 Key = tuple[type[Model[Any]], Id]
 MOST_FOLDED: Final = 5_000
 """Events that are folded while locks are held, at most: about a tenth of a second."""
@@ -116,11 +112,9 @@ class Consultation:
         self.begin(asked, answers)
 
     def _event(self, entry: Entry) -> Event:
-        """An entry's event; several models often read the same one, of which a few are kept."""
+        """An entry's event; several models often read the same one."""
         if (event := self._events.get(entry.position)) is None:
-            event = self._read(entry)
-            if len(self._events) < _KEPT:
-                self._events[entry.position] = event
+            event = self._events[entry.position] = self._read(entry)
         return event
 
     def _upgrades(self, question: Question) -> bool:
@@ -128,13 +122,7 @@ class Consultation:
 
     def _take_in(self, asked: Asked, entries: Sequence[Entry]) -> None:
         model, subject = asked.question.model, asked.question.subject
-<<<<<<< Updated upstream
         answer = _fold(asked, entries, self._cache, self._event)
-=======
-        if len(entries) > MANY:
-            raise Behind(asked, entries)
-        answer = self._cache.advance(asked.cached, entries, self._event)
->>>>>>> Stashed changes
         shared = self._held[subject] = self._held.get(subject, True) and asked.question.shared
         self._answers[Question(model, subject, shared=True)] = answer
         if not shared:
@@ -169,7 +157,6 @@ class Asked(NamedTuple):
     query: Query
 
 
-<<<<<<< Updated upstream
 def _fold(
     asked: Asked, entries: Sequence[Entry], cache: ModelCache, read: Callable[[Entry], Event]
 ) -> Model[Any]:
@@ -182,22 +169,6 @@ def _fold(
     if entries:
         cache.settle(model, subject)
     return answer
-=======
-class Behind(Exception):  # noqa: N818 - says what is; the office catches up, and decides again
-    """A model has so much to catch up with that it must not be done while others wait for its tag.
-
-    What was read stands: it is committed, and complete up to its last position.
-    """
-
-    def __init__(self, asked: Asked, entries: Sequence[Entry]) -> None:
-        super().__init__(asked.query.tag)
-        self._asked = asked
-        self._entries = entries
-
-    def catch_up(self, cache: ModelCache, read: Callable[[Entry], Event]) -> None:
-        """Fold what was read, holding nothing. Raises Unreadable."""
-        cache.advance(self._asked.cached, self._entries, read)
->>>>>>> Stashed changes
 
 
 def ask(question: Question, cache: ModelCache) -> Asked:

@@ -11,11 +11,7 @@ from typing import Any, Final
 
 from application.cache import Cached, ModelCache
 from application.codec import Codec, Envelope
-<<<<<<< Updated upstream
 from application.consultation import Consultation, FoldApart, Wanted, ask
-=======
-from application.consultation import Behind, Consultation, Wanted, ask
->>>>>>> Stashed changes
 from application.deciding import SYSTEM, Calendars, Decision, decide
 from application.record import Busy, Contended, Record, Span, StepKey, TagTaken
 from application.refusals import SomeoneWasFaster
@@ -96,8 +92,6 @@ class Office:
                     source = Consultation(deciding, self.cache, self.codec.fact, wanted)
                     source.consult(wanted.ordered())
                     return decide(step, attempt.by, deciding.now, source, self.calendars).events
-            except Behind as behind:
-                behind.catch_up(self.cache, self.codec.fact)
             except (TagTaken, Contended):
                 continue
             except FoldApart as apart:
@@ -109,8 +103,6 @@ class Office:
         for _ in range(ATTEMPTS):
             try:
                 return self._attempt(step, attempt, key, wanted)
-            except Behind as behind:
-                behind.catch_up(self.cache, self.codec.fact)
             except (TagTaken, Contended):
                 continue
             except FoldApart as apart:

@@ -1,17 +1,12 @@
 """What a step is going to ask is asked at once, and whatever memory says, decided by what is so."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
 from application import consultation
-<<<<<<< Updated upstream
-=======
-from application.cache import Cached
->>>>>>> Stashed changes
 from application.codec import Codec
 from application.deciding import SYSTEM
 from application.memory import InMemoryDeciding, InMemoryRecord
@@ -40,7 +35,6 @@ class CountingRecord(InMemoryRecord):
     def __init__(self) -> None:
         super().__init__()
         self.trips: list[Sequence[Query]] = []
-        self.locked = False
 
     @contextmanager
     def deciding(
@@ -55,11 +49,7 @@ class CountingRecord(InMemoryRecord):
                 return consult(queries, wait=wait)
 
             deciding.consult = counted
-            self.locked = True
-            try:
-                yield deciding
-            finally:
-                self.locked = False
+            yield deciding
 
 
 @pytest.fixture
@@ -124,7 +114,6 @@ def test_a_rehearsal_that_fails_leaves_the_decision_as_it_is(
     assert office.take(AWARD, attempt("alone")).span.first
 
 
-<<<<<<< Updated upstream
 def test_what_has_much_history_is_folded_while_nothing_is_held(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,23 +128,3 @@ def test_what_has_much_history_is_folded_while_nothing_is_held(
     outcome = office.take(AWARD, Attempt(APPROVER, "apart", "test", at=NOW))
     assert outcome.stage is OperationStage.AWARDED
     assert held.count(False) >= 5
-=======
-def test_a_long_history_is_folded_while_nothing_is_held(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    record = office.record
-    assert isinstance(record, CountingRecord)
-    held: list[bool] = []
-    advance = Cached.advance
-
-    def watched(self: Cached, entries: Sequence[Entry], read: Callable[[Entry], Event]) -> Any:  # noqa: ANN401
-        if len(entries) > 3:
-            held.append(record.locked)
-        return advance(self, entries, read)
-
-    monkeypatch.setattr(consultation, "MANY", 3)
-    monkeypatch.setattr(Cached, "advance", watched)
-    assert office.take(AWARD, attempt("long")).span.first
-    assert held
-    assert not any(held)
->>>>>>> Stashed changes
