@@ -41,8 +41,8 @@ def cache(bench: Bench) -> list[Figure]:
         many = bench.size(MANY)
         ours.load(owner, awarded(Case(FAR + number, 0) for number in range(many)))
         ours.load(owner, awarded(Case(FAR + many + number, 1) for number in range(FEW)))
-        with writers(ours.Writer, owner, 1) as at_work:
-            sides = [(owner, at_work)] * 2
+        with writers(ours.Writer, owner, 1) as one, writers(ours.Writer, owner, 1) as other:
+            sides = [(owner, one), (owner, other)]
             large, small = _alternately(bench, sides, [range(1), range(1, 2)])
     return [Figure.of("cache.100k.vs_10", large, small, UNIT)]
 

@@ -7,12 +7,14 @@ import pytest
 from application.cache import ModelCache
 from application.record import Contended, Entry
 from domain.kernel.event import Event
-from domain.kernel.ids import CallId
+from domain.kernel.ids import CallId, OperationId
 from domain.kernel.money import Euro, Plan
 from domain.operation.events import GrantAwarded
+from domain.organisation.undertaking import DeMinimisAccount
 from domain.programme.events import CallOpened
 from domain.programme.money import CallBudget
 from tests.support.cases import AWARD, CALL, CALL_OPEN, OPERATION, PRIORITY, SHARES
+from tests.support.people import LEAD
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LONG = b"x" * 2_000
@@ -76,3 +78,16 @@ def test_a_model_that_failed_to_fold_is_never_decided_by() -> None:
         cached.advance(_entries(1, 1), fails)
     with pytest.raises(Contended):
         cached.advance([], _read)
+
+
+def test_a_model_that_keeps_every_award_grows_and_long_texts_count_once() -> None:
+    account = ModelCache().entry(DeMinimisAccount, LEAD)
+    account.advance(_entries(2, 2), _numbered)
+    small = account.size
+    account.advance(_entries(3, 102), _numbered)
+    assert small + 100 * 100 < account.size < small + 100 * len(LONG)
+
+
+def _numbered(entry: Entry) -> Event:
+    number = f"00000000-0000-4000-b000-{entry.position:012d}"
+    return AWARDED.model_copy(update={"operation": OperationId(number)})
