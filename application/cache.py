@@ -1,7 +1,8 @@
 """Folded models kept between decisions, so that a call with 100,000 awards costs what one with ten does.
 
-An entry holds committed events only. It advances in place, under its own mutex, while its tag is
-held in the record; `decide` only reads it.
+An entry holds committed events only. It advances in place, under its own mutex, by positions above
+its own: while its tag is held in the record, and by what a decision has itself committed
+(docs/adr/0006). `decide` only reads it.
 """
 
 from __future__ import annotations
@@ -81,15 +82,11 @@ class ModelCache:
             self._entries.move_to_end((model, subject))
             return found[0]
 
-    def known(self, model: type[Model[Any]], subject: Id) -> Model[Any]:
-        """A model as far as it is known, which may be old or nothing: not to decide by."""
-        found = self._entries.get((model, subject))
-        return found[0].model if found else model.about(subject)
-
     def settle(self, model: type[Model[Any]], subject: Id) -> None:
         """Take note that an entry has grown, and let go of the oldest if all grew too large."""
         with self._lock:
-            if found := self._entries.get((model, subject)):
+            found = self._entries.get((model, subject))
+            if found and found[0].size != found[1]:
                 self._put(model, subject, found[0])
             while self._size > self._limit and len(self._entries) > 1:
                 _, (_, size) = self._entries.popitem(last=False)

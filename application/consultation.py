@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache as remembered
-from typing import Any, Final, NamedTuple, Protocol
+from itertools import count
+from typing import Any, Final, NamedTuple, TypeVar
 
 from application.cache import Cached, ModelCache
-from application.record import Deciding, Entry, Query
+from application.record import Contended, Deciding, Entry, Query, Span, Unrecorded
 from domain.kernel.event import Event
 from domain.kernel.history import Model, Question
 from domain.kernel.ids import Id
 
+T = TypeVar("T")
 Key = tuple[type[Model[Any]], Id]
 MOST_FOLDED: Final = 5_000
 """Events that are folded while locks are held, at most: about a tenth of a second."""
@@ -64,6 +66,7 @@ class Consultation:
         self._wanted = wanted
         self._held: dict[Id, bool] = {}
         self._answers: dict[Question, Model[Any]] = {}
+        self._alone: dict[Key, Cached] = {}
         self._events: dict[int, Event] = {}
         self._closed = False
 
@@ -82,12 +85,47 @@ class Consultation:
         """The step has yielded its first event: from now on nothing is consulted."""
         self._closed = True
 
-    def foresee(self, rehearse: Callable[[Rehearsal], object]) -> None:
-        """Ask at once what a rehearsal of the step asks one by one. Raises TagTaken."""
-        rehearsal = Rehearsal(self._cache)
+    def foresee(self, rehearse: Callable[[Rehearsal], T]) -> T | None:
+        """Ask at once what a rehearsal of the step asks one by one. Raises TagTaken.
+
+        Returns what the rehearsal came to if it knew everything already: a decision is pure, so
+        it would come to the same again.
+        """
+        known: dict[Key, tuple[Cached, int]] = {}
+
+        def remember(question: Question) -> Model[Any]:
+            key = question.model, question.subject
+            if key not in known:
+                cached = self._cache.entry(*key)
+                # The position is read before the model: what advances meanwhile is seen below.
+                known[key] = cached, cached.position
+            return known[key][0].model
+
+        rehearsal = Rehearsal(remember)
+        came_to = None
         with suppress(Exception):  # it may know too little; the decision itself will say what is so
-            rehearse(rehearsal)
+            came_to = rehearse(rehearsal)
         self.consult(rehearsal.asked)
+        knew_everything = all(
+            cached.position == position
+            and self._answers[Question(*key, shared=True)] is cached.model
+            for key, (cached, position) in known.items()
+        )
+        return came_to if knew_everything else None
+
+    def recorded(self, span: Span, written: Sequence[Unrecorded], events: Sequence[Event]) -> None:
+        """Take in what this decision has recorded and committed: nobody has to read it again.
+
+        The models held alone know everything before it. Whoever holds a tag now may have read it
+        already; then the position says so.
+        """
+        for position, one, event in zip(count(span.first), written, events, strict=False):
+            entry = Entry(position, self._deciding.now, one.type, (), one.data, b"")
+            for (model, subject), cached in self._alone.items():
+                if type(event) in model.reads and subject.tag in one.tags:
+                    with suppress(Contended):  # it is broken, and will be read anew
+                        cached.advance((entry,), lambda _, event=event: event)
+                    self._cache.settle(model, subject)
 
     def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
         """The models asked for, in the order of the questions.
@@ -127,6 +165,7 @@ class Consultation:
         self._answers[Question(model, subject, shared=True)] = answer
         if not shared:
             self._answers[Question(model, subject, shared=False)] = answer
+            self._alone[model, subject] = asked.cached
 
 
 class FoldApart(Exception):  # noqa: N818 - says what to do
@@ -184,29 +223,21 @@ def _types(model: type[Model[Any]]) -> frozenset[str]:
     return frozenset(kind.stored_as for kind in model.reads)
 
 
-class Memory(Protocol):
-    """Models kept from earlier decisions."""
-
-    def known(self, model: type[Model[Any]], subject: Id) -> Model[Any]:
-        """A model as far as it is known, which may be old or nothing: not to decide by."""
-        ...
-
-
 class Rehearsal:
     """Answers from memory, however old, to learn what a step is going to ask.
 
     A decision is pure, so it may be tried first on what is remembered: whatever it asks is then
-    held and read in one round trip instead of one each. Nothing of what it decides is used.
+    held and read in one round trip instead of one each.
     """
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, remember: Callable[[Question], Model[Any]]) -> None:
+        self._remember = remember
         self.asked: list[Question] = []
 
     def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
         """See Source: the models as far as they are known, and otherwise of a new subject."""
         self.asked += questions
-        return [self._memory.known(question.model, question.subject) for question in questions]
+        return [self._remember(question) for question in questions]
 
     def close(self) -> None:
         """What follows the first event consults nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
@@ -120,7 +120,7 @@ def _place(history: History, reach: Reach) -> tuple[Reach, _Place]:
     if reach.programme is not None:
         programme = history.look(Programme, reach.programme)
         if programme.exists:
-            whose = replace(reach, authority=reach.authority or programme.reach.authority)
+            whose = reach._replace(authority=reach.authority or programme.reach.authority)
             return whose, _Place(programme.land, programme.zone)
     return reach, _Place(DEFAULT_LAND, DEFAULT_ZONE)
 

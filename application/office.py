@@ -13,7 +13,16 @@ from application.cache import Cached, ModelCache
 from application.codec import Codec, Envelope
 from application.consultation import Consultation, FoldApart, Wanted, ask
 from application.deciding import SYSTEM, Calendars, Decision, decide
-from application.record import Busy, Contended, Record, Span, StepKey, TagTaken
+from application.record import (
+    Busy,
+    ConnectionLost,
+    Contended,
+    OutcomeUnknown,
+    Record,
+    Span,
+    StepKey,
+    TagTaken,
+)
 from application.refusals import SomeoneWasFaster
 from application.vault import Vault, sealed
 from domain.kernel.event import Event
@@ -107,7 +116,8 @@ class Office:
                 continue
             except FoldApart as apart:
                 apart.fold(self.cache, self.codec.fact)
-            except Busy:
+            except (ConnectionLost, OutcomeUnknown):
+                # Whoever answers next may not know what was lost with the connection.
                 self.cache.clear()
                 raise
         raise Busy
@@ -121,14 +131,14 @@ class Office:
             source.begin(asked, deciding.answers)
             if attempt.seen is not None:
                 _unchanged_since(attempt.seen, self.cache.entry(type(step).about, step.subject))
-            source.foresee(
+            decision = source.foresee(
                 lambda known: decide(step, attempt.by, deciding.now, known, self.calendars)
-            )
-            decision = decide(step, attempt.by, deciding.now, source, self.calendars)
+            ) or decide(step, attempt.by, deciding.now, source, self.calendars)
             stage = decision.stage
             by = envelope(step, attempt, decision)
             written = [self.codec.write(event, by) for event in decision.events]
             span = deciding.append(written, key)
+        source.recorded(span, written, decision.events)
         return Outcome(step.subject, span, decision.events, stage, again=False)
 
     def first_answer(self, step: Step, span: Span) -> Outcome:

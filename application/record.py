@@ -98,6 +98,10 @@ class Busy(RecordError):  # noqa: N818 - an answer, see DESIGN §6
     english = "The system is busy. Please try again in a few seconds."
 
 
+class ConnectionLost(Busy):
+    """The server or the way to it was lost before anything was recorded. Try again later."""
+
+
 class StepIdReused(RecordError):  # noqa: N818 - malformed input of somebody else
     """The step id was used before, by somebody else or for another command."""
 

@@ -73,15 +73,14 @@ class Reader:
 
     def foresee(self, rehearse: Callable[[Rehearsal], object]) -> None:
         """Ask at once what a rehearsal asks one by one, as our office does."""
-        rehearsal = Rehearsal(self)
+        rehearsal = Rehearsal(self._remembered)
         with suppress(Exception):  # as there: it may know too little
             rehearse(rehearsal)
         self.consult(rehearsal.asked)
 
-    def known(self, model: type[Model[Any]], subject: Id) -> Model[Any]:
-        """A model as far as it is known."""
-        known = self._cache.get((model, subject))
-        return known.model if known else model.about(subject)
+    def _remembered(self, question: Question) -> Model[Any]:
+        known = self._cache.get((question.model, question.subject))
+        return known.model if known else question.model.about(question.subject)
 
     def close(self) -> None:
         """Nothing is held."""

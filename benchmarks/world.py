@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import starmap
 from typing import Final, NamedTuple
 
 from application.codec import Codec, Envelope
@@ -47,9 +48,9 @@ def awarded(cases: Iterable[Case]) -> Iterator[Stored]:
     return (template.with_names(_names(case)) for case in cases)
 
 
-def written(event: Event) -> Unrecorded:
+def written(event: Event, step_id: str = "opening") -> Unrecorded:
     """An event as it is stored."""
-    return CODEC.write(event, _BY)
+    return CODEC.write(event, _BY.model_copy(update={"step_id": step_id}))
 
 
 class Stored(NamedTuple):
@@ -74,8 +75,9 @@ class _Template:
     data: bytes
 
     @classmethod
-    def of(cls, event: Event) -> _Template:
-        stored = Stored.of(written(event))
+    def of(cls, number: int, event: Event) -> _Template:
+        # Each event is a step of its own: followers take in whole steps.
+        stored = Stored.of(written(event, f"{number}-{MODEL.operation}"))
         data = stored.data.replace(b"%", b"%%")
         for name, text in _names(MODEL).items():
             data = data.replace(text, b"%%(%b)b" % name)
@@ -105,7 +107,7 @@ def _names(case: Case) -> dict[bytes, bytes]:
 
 _BY: Final = Envelope(
     step="prepare-award",
-    step_id="00000000-0000-4000-f000-000000000000",
+    step_id="opening",
     actor=OFFICER,
     role=Role.CASE_OFFICER,
     effective_on=date(2026, 3, 2),
@@ -120,4 +122,4 @@ _BY: Final = Envelope(
 def _templates() -> tuple[_Template, ...]:
     so_far = tuple(case_file())
     award = signed([*house(), *call_opened(MODEL.call, PLENTY), *so_far])
-    return tuple(map(_Template.of, (*so_far, award)))
+    return tuple(starmap(_Template.of, enumerate((*so_far, award))))

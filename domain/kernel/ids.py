@@ -1,11 +1,14 @@
 """Names of subjects. Every id is opaque text; an event is found under each id that it names."""
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, ClassVar, Final, Self, TypeVar
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+
+from domain.kernel.interned import interned
 
 _CODE: Final = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"
 _OPAQUE: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
@@ -38,13 +41,21 @@ class Id(str):
     def __get_pydantic_core_schema__(
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        # pydantic checks the pattern in Rust; the class is put on without checking it again,
-        # because folding a long history spends most of its time here.
-        return core_schema.no_info_after_validator_function(
-            partial(str.__new__, cls),
-            core_schema.str_schema(pattern=cls.pattern),
-            serialization=core_schema.to_string_ser_schema(),
-        )
+        return _schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": cls.pattern}
+
+
+@cache
+def _schema(kind: type[Id]) -> CoreSchema:
+    # pydantic checks the pattern; the class is put on without checking it again.
+    text = core_schema.str_schema(pattern=kind.pattern)
+    made = core_schema.no_info_after_validator_function(partial(str.__new__, kind), text)
+    return interned(made, made)
 
 
 class OpaqueId(Id):

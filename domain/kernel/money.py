@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import reduce
+from functools import cache, partial, reduce
 from typing import Annotated, Final, Self
 
-from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from domain.kernel.event import Value
+from domain.kernel.interned import interned
 
 CENT: Final = Decimal("0.01")
 _exact: Final = Decimal.__new__  # of what is in whole cents already
 _ZERO: Final = Decimal("0.00")  # never -0.00: one amount is written in one way
-_PATTERN: Final = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$"
 
 
 class Euro(Decimal):
@@ -82,11 +83,6 @@ class Euro(Decimal):
         return grouped.translate(str.maketrans(",.", ".,")) + " €"
 
     @classmethod
-    def _read(cls, text: str) -> Self:
-        """Read what matches the pattern; `5.40` needs no rounding, and a sign may be a zero's."""
-        return _exact(cls, text) if text[-3:-2] == "." and text[0] != "-" else cls(text)
-
-    @classmethod
     def total(cls, amounts: Iterable[Decimal]) -> Euro:
         """Add up; nothing adds up to 0.00."""
         return Euro(reduce(Decimal.__add__, amounts, Decimal(0)))
@@ -95,40 +91,63 @@ class Euro(Decimal):
     def __get_pydantic_core_schema__(
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        text = core_schema.no_info_after_validator_function(
-            cls._read, core_schema.str_schema(pattern=_PATTERN)
-        )
-        python = core_schema.union_schema(
-            [
-                core_schema.is_instance_schema(cls),
-                text,
-                core_schema.no_info_after_validator_function(
-                    cls, core_schema.int_schema(strict=True, ge=-(10**15), le=10**15)
-                ),
-            ]
-        )
-        return core_schema.json_or_python_schema(
-            text, python, serialization=core_schema.to_string_ser_schema()
-        )
+        return _schema(_ANY)
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": _PATTERN, "examples": ["12500.50"]}
+        return _ANY.json_schema
 
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Which amounts may be given: from `least` to below `below` euros; `pattern` tells callers."""
+
+    pattern: str
+    least: int
+    below: int
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return _schema(self)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return self.json_schema
+
+    @property
+    def json_schema(self) -> JsonSchemaValue:
+        """What is written in the description of the interface."""
+        return {"type": "string", "pattern": self.pattern, "examples": ["12500.50"]}
+
+    def made(self, amount: Decimal | str | int) -> Euro:
+        """The amount in euros. Raises ValueError."""
+        euros = Euro(amount)
+        if euros < self.least:
+            raise ValueError("the amount must not be negative")
+        if euros >= self.below:
+            raise ValueError(f"the amount must be less than {self.below:,} euros")
+        return euros
+
+
+@cache
+def _schema(allowed: _Range) -> CoreSchema:
+    text = core_schema.str_schema(pattern=_ANY.pattern)
+    parts = (core_schema.is_instance_schema(Euro), text, core_schema.int_schema(strict=True))
+    made = partial(core_schema.no_info_after_validator_function, allowed.made)
+    return interned(made(text), made(core_schema.union_schema(list(parts))))
+
+
+_ANY: Final = _Range(r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$", -(10**15) + 1, 10**15)
+_STATED: Final = _Range(r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?$", 0, 10**12)
+
+Amount = Annotated[Euro, _STATED]
+"""An amount that somebody states: zero or more, and less than 10^12."""
 
 NOTHING: Final = Euro(0)
-
-
-def _not_negative(amount: Euro) -> Euro:
-    if amount < 0:
-        raise ValueError("the amount must not be negative")
-    return amount
-
-
-Amount = Annotated[Euro, AfterValidator(_not_negative)]
-"""An amount of money that is zero or more."""
 
 Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4)]
 """A share of a hundred, 0 to 100."""
@@ -141,6 +160,15 @@ class PlanLine(Value):
     year: Annotated[int, Field(ge=1990, le=2100)]
     amount: Amount
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """Source and budget year."""
+        return self.source, self.year
+
+
+Sums = dict[tuple[str, int], Euro]
+"""Sums of money by source and budget year."""
+
 
 class Plan(Value):
     """Money by source (EU, BUND, LAND, …) and budget year; each pair stands once, in order."""
@@ -148,7 +176,7 @@ class Plan(Value):
     lines: tuple[PlanLine, ...] = ()
 
     @classmethod
-    def of(cls, amounts: dict[tuple[str, int], Euro]) -> Plan:
+    def of(cls, amounts: Sums) -> Plan:
         """Make a plan of amounts by (source, year); what is zero is left out."""
         lines = [
             {"source": source, "year": year, "amount": amount}
@@ -158,7 +186,7 @@ class Plan(Value):
         return cls.model_validate({"lines": lines})
 
     @property
-    def amounts(self) -> dict[tuple[str, int], Euro]:
+    def amounts(self) -> Sums:
         """The amounts by (source, year); a pair that was given twice is added up."""
         return _added_up(self.lines)
 
@@ -177,7 +205,7 @@ class Plan(Value):
             {key: mine.get(key, NOTHING) - theirs.get(key, NOTHING) for key in mine | theirs}
         )
 
-    def shortfall(self, wanted: Plan) -> dict[tuple[str, int], Euro]:
+    def shortfall(self, wanted: Plan) -> Sums:
         """What is missing here to cover `wanted`, by (source, year); empty when it is covered."""
         mine = self.amounts
         return {
@@ -187,10 +215,9 @@ class Plan(Value):
         }
 
 
-def _added_up(lines: Iterable[PlanLine]) -> dict[tuple[str, int], Euro]:
-    found: dict[tuple[str, int], Euro] = {}
+def _added_up(lines: Iterable[PlanLine]) -> Sums:
+    found: Sums = {}
     for line in lines:
-        key = (line.source, line.year)
-        before = found.get(key)
-        found[key] = line.amount if before is None else before + line.amount
+        before = found.get(line.key)
+        found[line.key] = line.amount if before is None else before + line.amount
     return found

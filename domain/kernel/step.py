@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -77,6 +78,7 @@ class Step(BaseModel):
         return subject.reach
 
     @classmethod
+    @cache
     def step_name(cls) -> str:
         """The name at every door: the class in kebab case."""
         return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()

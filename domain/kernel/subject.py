@@ -1,8 +1,7 @@
 """What steps are about: a subject exists, stands at a stage, and belongs somewhere."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from domain.kernel.history import Model
 from domain.kernel.ids import AuthorityId, Id, OrganisationId, ProgrammeId
@@ -24,8 +23,7 @@ class Stage(StrEnum):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Where a subject belongs: who may act on it is a question of these.
 
     Who represents one of the `organisations` may act; who represents one of the `partners` may

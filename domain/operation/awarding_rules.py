@@ -6,7 +6,7 @@ from decimal import ROUND_UP, Decimal
 from typing import Final
 
 from domain.kernel.ids import OrganisationId
-from domain.kernel.money import CENT, NOTHING, Euro, Plan
+from domain.kernel.money import CENT, NOTHING, Euro, Plan, Sums
 from domain.kernel.rule import Rule
 from domain.operation.proposal import Award, Proposal, Share
 from domain.organisation.undertaking import DeMinimisAccount
@@ -182,17 +182,17 @@ class WithinBudget(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, budget: Plan, committed: Plan, wanted: Plan, overbooking: Decimal) -> None:
+    def check(self, budget: Plan, committed: Sums, wanted: Plan, overbooking: Decimal) -> None:
         """Refuse what a call or priority cannot cover, by source and budget year.
 
         `overbooking` is the procedure's margin in percent of the budget; the ceiling with its
         margin is never rounded up.
         """
         margin = 1 + overbooking / 100
-        available, spent = budget.amounts, committed.amounts
+        available = budget.amounts
         for key, amount in wanted.amounts.items():
             ceiling = Decimal(available.get(key, NOTHING)) * margin
-            missing = Decimal(spent.get(key, NOTHING) + amount) - ceiling
+            missing = Decimal(committed.get(key, NOTHING) + amount) - ceiling
             if missing > 0:
                 missing = missing.quantize(CENT, ROUND_UP)
                 self.refuse(field="plan", source=key[0], year=key[1], missing=Euro(missing))

@@ -16,7 +16,7 @@ from domain.kernel.ids import (
     Scope,
     SeriesId,
 )
-from domain.kernel.money import Amount, Euro, Percent, Plan
+from domain.kernel.money import Euro, Percent, Plan
 from domain.kernel.people import Readers
 from domain.kernel.period import Period
 from domain.kernel.personal import Sealed
@@ -233,7 +233,7 @@ class RequestPartlyRejected(Event):
     readers = Readers.PARTIES
 
     operation: OperationId
-    declined: Amount
+    declined: Euro
     reasons: Reason
 
 

@@ -1,6 +1,5 @@
 """An operation as decisions see it: its stage, its proposal, and what was prepared and granted."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -148,7 +147,6 @@ class Operation(Subject[OperationId]):
         self.call, self.priority, self.programme = event.call, event.priority, event.programme
         self.lead = event.lead
         self.on_paper = event.entered_by is not None
-        self.reach = Reach(programme=event.programme, organisations=frozenset({event.lead}))
         self._says(event.proposal, event.entered_by)
 
     def on_proposal_revised(self, event: ProposalRevised) -> None:
@@ -159,7 +157,7 @@ class Operation(Subject[OperationId]):
         self.reference, self.procedure = event.reference, event.procedure
         self.declarations = event.declarations
         self.received_on = self.complete_on = event.received_on
-        self.reach = replace(self.reach, procedure=event.procedure)
+        self.reach = self.reach._replace(procedure=event.procedure)
         self._entered(event.entered_by)
 
     def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
@@ -238,7 +236,9 @@ class Operation(Subject[OperationId]):
 
     def _says(self, proposal: Proposal, entered_by: PersonId | None) -> None:
         self.proposal = proposal
-        self.reach = replace(self.reach, partners=proposal.partners)
+        self.reach = Reach(
+            None, self.programme, frozenset((self.lead,)), proposal.partners, self.procedure
+        )
         self._entered(entered_by)
 
     def _entered(self, by: PersonId | None) -> None:

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from domain.kernel.history import Model
 from domain.kernel.ids import CallId, Id, PriorityId
-from domain.kernel.money import Plan
+from domain.kernel.money import NOTHING, Plan, Sums
 from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 from domain.programme.events import (
     CallAmended,
@@ -21,16 +21,21 @@ class Money(Model[IdT]):
 
     def __init__(self) -> None:
         self.budget = Plan()
-        self.committed = Plan()
+        self.committed: Sums = {}
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
-        self.committed += event.plan
+        for line in event.plan.lines:
+            self.committed[line.key] = self.committed.get(line.key, NOTHING) + line.amount
 
     def on_grant_reduced(self, event: GrantReduced) -> None:
-        self.committed -= event.released
+        self._release(event.released)
 
     def on_grant_revoked(self, event: GrantRevoked) -> None:
-        self.committed -= event.released
+        self._release(event.released)
+
+    def _release(self, plan: Plan) -> None:
+        for line in plan.lines:
+            self.committed[line.key] = self.committed.get(line.key, NOTHING) - line.amount
 
 
 class CallBudget(Money[CallId]):

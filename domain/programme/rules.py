@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from domain.kernel.ids import PriorityId
-from domain.kernel.money import NOTHING, Euro, Plan
+from domain.kernel.money import NOTHING, Euro, Plan, Sums
 from domain.kernel.rule import Rule
 from domain.programme.programme import Programme
 
@@ -94,7 +94,7 @@ class NotBelowCommitted(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, now: Plan, budget: Plan, committed: Plan, overbooking: Decimal) -> None:
+    def check(self, now: Plan, budget: Plan, committed: Sums, overbooking: Decimal) -> None:
         """Refuse to lower a budget below what is committed, by source and budget year.
 
         `overbooking` is the procedure's margin in percent of the budget. What is not lowered is
@@ -102,7 +102,7 @@ class NotBelowCommitted(Rule):
         """
         margin = 1 + overbooking / 100
         before, after = now.amounts, budget.amounts
-        for key, amount in committed.amounts.items():
+        for key, amount in committed.items():
             covered = after.get(key, NOTHING)
             lowered = covered < before.get(key, NOTHING)
             # Compared in full: rounding the margin up would cover a cent that is not there.

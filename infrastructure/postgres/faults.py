@@ -6,6 +6,7 @@ from psycopg import Error, OperationalError
 
 from application.record import (
     Busy,
+    ConnectionLost,
     Contended,
     NotInOrder,
     RecordError,
@@ -23,10 +24,10 @@ _MEANINGS: Final[dict[str, type[RecordError]]] = {
     "55P03": Busy,  # the lock timeout
     "53200": Busy,  # no room for more locks
     "53300": Busy,  # too many connections
-    "57P01": Busy,  # the server is shut down,
-    "57P02": Busy,  # has crashed,
-    "57P03": Busy,  # or is starting
-    "25P03": Busy,  # we left a transaction idle for too long
+    "57P01": ConnectionLost,  # the server is shut down,
+    "57P02": ConnectionLost,  # has crashed,
+    "57P03": ConnectionLost,  # or is starting
+    "25P03": ConnectionLost,  # we left a transaction idle for too long
 }
 
 
@@ -36,6 +37,6 @@ def translated(error: Error) -> Exception:
     if error.diag.constraint_name == "taken_pkey":
         return StepIdReused(message)
     if error.sqlstate is None and isinstance(error, OperationalError):
-        return Busy(message)
+        return ConnectionLost(message)
     meaning = _MEANINGS.get(error.sqlstate or "")
     return meaning(message) if meaning else error

@@ -16,7 +16,7 @@ from psycopg.pq.abc import PGresult
 
 from application.holding import Holding
 from application.record import (
-    Busy,
+    ConnectionLost,
     Entry,
     OutcomeUnknown,
     Query,
@@ -159,7 +159,7 @@ class PostgresDeciding:
         # A warning says that the commit was cancelled while it waited for a standby: it stands on
         # this server, for all to see, and may be lost with it.
         if outcome != b"COMMIT" or self._connection.warned:
-            raise OutcomeUnknown if self._wrote or self.taken else Busy
+            raise OutcomeUnknown if self._wrote or self.taken else ConnectionLost
         self._place(appended)
 
     def _consult(

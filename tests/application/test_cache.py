@@ -66,7 +66,7 @@ def test_what_is_known_already_is_not_folded_again() -> None:
     cached.advance(_entries(1, 2), _read)
     budget = cached.advance(_entries(1, 3), _read)
     assert isinstance(budget, CallBudget)
-    assert budget.committed.total == Euro("0.02")
+    assert budget.committed == {("EU", 2026): Euro("0.02")}
 
 
 def test_a_model_that_failed_to_fold_is_never_decided_by() -> None:

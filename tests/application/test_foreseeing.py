@@ -3,30 +3,40 @@
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from application import consultation
+from application import consultation, deciding
 from application.codec import Codec
+from application.consultation import Consultation, Rehearsal
 from application.deciding import SYSTEM
 from application.memory import InMemoryDeciding, InMemoryRecord
 from application.office import Attempt, Office
+from application.reading import folded
 from application.record import Entry, Query, StepKey
 from domain.catalogue import EVENTS
 from domain.kernel.event import Event, named_in
+from domain.kernel.history import Model, Question
+from domain.kernel.ids import PersonId
 from domain.kernel.money import Euro, Plan
 from domain.kernel.refusal import RuleBroken
+from domain.kernel.step import Step
 from domain.operation.awarding import AwardGrant
 from domain.operation.awarding_rules import WITHIN_BUDGET
+from domain.operation.events import GrantAwarded
 from domain.operation.operation import Operation, OperationStage
+from domain.organisation.undertaking import DeMinimisAccount
 from domain.programme.events import CallAmended
-from tests.support.cases import AWARD_PREPARED, CALL, OPERATION
+from domain.programme.money import CallBudget
+from tests.support.cases import AWARD_PREPARED, BUDGET, CALL, OPERATION
 from tests.support.given import WorkingDays, _envelope
-from tests.support.people import APPROVER, STAFF
+from tests.support.people import APPROVER, LEAD, STAFF
 from tests.support.vault import GlassVault
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 AWARD = AwardGrant(operation=OPERATION)
+LESS = Plan.of({("EU", 2026): Euro(1), ("LAND", 2026): Euro(1)})
 
 
 class CountingRecord(InMemoryRecord):
@@ -97,8 +107,59 @@ def test_without_memory_a_step_asks_one_by_one(office: Office) -> None:
 
 def test_what_memory_says_decides_nothing(office: Office) -> None:
     office.check(AWARD, attempt("before"))
-    less = Plan.of({("EU", 2026): Euro(1), ("LAND", 2026): Euro(1)})
-    happened(office, CallAmended(call=CALL, title="Aufruf", budget=less, reason="Kürzung"))
+    happened(office, CallAmended(call=CALL, title="Aufruf", budget=LESS, reason="Kürzung"))
+    with pytest.raises(RuleBroken) as refusal:
+        office.take(AWARD, attempt("after"))
+    assert refusal.value.rule is WITHIN_BUDGET
+
+
+def decisions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Whom the steps that are decided from now on are told by: the memory, or the record."""
+    told_by: list[str] = []
+    decide = deciding.decide
+
+    def counted(step: Step, actor: PersonId, now: datetime, source: Any, calendars: Any) -> Any:  # noqa: ANN401
+        told_by.append(type(source).__name__)
+        return decide(step, actor, now, source, calendars)
+
+    monkeypatch.setattr("application.office.decide", counted)
+    return told_by
+
+
+def test_a_rehearsal_that_knew_everything_is_the_decision(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.check(AWARD, attempt("before"))
+    told_by = decisions(monkeypatch)
+    outcome = office.take(AWARD, attempt("after"))
+    assert told_by == ["Rehearsal"]
+    assert [type(event) for event in outcome.events] == [GrantAwarded]
+
+
+def test_a_rehearsal_to_which_something_was_new_is_not(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.check(AWARD, attempt("before"))
+    happened(office, CallAmended(call=CALL, title="Aufruf", budget=BUDGET, reason="Mehr"))
+    told_by = decisions(monkeypatch)
+    office.take(AWARD, attempt("after"))
+    assert told_by == ["Rehearsal", "Consultation"]
+
+
+def test_a_rehearsal_on_what_another_thread_then_learnt_is_not(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The other thread has read of it before we ask: so the record has nothing new for us.
+    office.check(AWARD, attempt("before"))
+    happened(office, CallAmended(call=CALL, title="Aufruf", budget=LESS, reason="Kürzung"))
+    consult = Consultation.consult
+
+    def late(self: Consultation, questions: Sequence[Question]) -> list[Model[Any]]:
+        cached = office.cache.entry(CallBudget, CALL)
+        cached.advance(office.record.read(cached.position, tags=[CALL.tag]), office.codec.fact)
+        return consult(self, questions)
+
+    monkeypatch.setattr(Consultation, "consult", late)
     with pytest.raises(RuleBroken) as refusal:
         office.take(AWARD, attempt("after"))
     assert refusal.value.rule is WITHIN_BUDGET
@@ -110,8 +171,31 @@ def test_a_rehearsal_that_fails_leaves_the_decision_as_it_is(
     def unknown(*_: object) -> None:
         raise KeyError
 
-    monkeypatch.setattr(office.cache, "known", unknown)
+    monkeypatch.setattr(Rehearsal, "consult", unknown)
     assert office.take(AWARD, attempt("alone")).span.first
+
+
+def test_what_a_decision_has_recorded_is_known_at_once(office: Office) -> None:
+    outcome = office.take(AWARD, attempt("first"))
+    for model, subject in ((Operation, OPERATION), (CallBudget, CALL), (DeMinimisAccount, LEAD)):
+        cached = office.cache.entry(model, subject)
+        assert cached.position == outcome.span.last
+        known, read = vars(cached.model), folded(office.record, office.codec, model, subject)
+        assert known == vars(read)
+
+
+def test_a_model_that_was_forgotten_meanwhile_is_not_begun_in_the_middle(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = InMemoryDeciding.append
+
+    def forgetting(*arguments: Any) -> Any:  # noqa: ANN401
+        office.cache.clear()
+        return append(*arguments)
+
+    monkeypatch.setattr(InMemoryDeciding, "append", forgetting)
+    office.take(AWARD, attempt("first"))
+    assert office.cache.entry(CallBudget, CALL).position == 0
 
 
 def test_what_has_much_history_is_folded_while_nothing_is_held(

@@ -136,7 +136,7 @@ def overbooked(percent: str) -> list[Event]:
 def test_a_margin_below_a_cent_is_not_rounded_up() -> None:
     budget, wanted = Plan.of({EU: Euro("0.99")}), Plan.of({EU: Euro("1.00")})
     with pytest.raises(RuleBroken, match="0,01 €"):
-        WITHIN_BUDGET.check(budget, Plan(), wanted, Decimal(1))
+        WITHIN_BUDGET.check(budget, {}, wanted, Decimal(1))
 
 
 def test_a_reduction_frees_what_it_releases() -> None:
