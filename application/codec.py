@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import SchemaValidator, core_schema
 
-from application.record import Entry, Unreadable, Unrecorded
+from application.record import Entry, Unreadable, Unrecorded, Unwritable
 from domain.kernel.event import Event, Value, named_in
 from domain.kernel.ids import AppointmentId, PersonId, ProgrammeId, Scope
 from domain.kernel.people import Role
@@ -68,8 +68,15 @@ class Codec:
         self._upcasters = dict(upcasters or {})
 
     def write(self, event: Event, by: Envelope) -> Unrecorded:
-        """The bytes and tags under which the event is to be recorded."""
+        """The bytes and tags under which the event is to be recorded.
+
+        Raises Unwritable for what could not be read again: it would stop everybody who follows.
+        """
         data = f'{{"fact":{event.model_dump_json()},"by":{by.model_dump_json(exclude_none=True)}}}'
+        try:
+            self._stored[event.stored_as].validate_json(data)
+        except (KeyError, ValueError) as why:
+            raise Unwritable(event.stored_as, _short(why)) from None
         named = [(id_.tag, finding_only) for id_, finding_only in named_in(event)]
         return Unrecorded(
             type=event.stored_as,
@@ -121,7 +128,7 @@ def by_scopes(by: Envelope) -> frozenset[str]:
     return frozenset() if by.programme is None else frozenset({by.programme.tag})
 
 
-def _short(why: ValueError) -> str:
+def _short(why: Exception) -> str:
     # Never the values: an entry may hold what its reader may not see.
     if isinstance(why, ValidationError):
         return "; ".join(

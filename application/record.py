@@ -130,6 +130,13 @@ class Unreadable(RecordError):  # noqa: N818 - says what is not
         self.position = position
 
 
+class Unwritable(RecordError):  # noqa: N818 - says what is not
+    """An event could not be read again as it stands; a defect of the step."""
+
+    def __init__(self, type_: str, why: str) -> None:
+        super().__init__(f"type {type_!r}: {why}")
+
+
 class Deciding(Protocol):
     """One transaction in which a step is decided. Leaving it by an exception undoes everything."""
 

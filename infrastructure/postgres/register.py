@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -191,7 +192,7 @@ class PostgresQueries:
         """See Queries."""
         at = self._at(position, None)
         last = self._record.read(at - 1, 1) if at else ()
-        with lent(self._pool) as connection:
+        with self._reading() as connection:
             stages, taken_over = _stages(connection, at)
             return Summary(
                 position=at,
@@ -212,13 +213,21 @@ class PostgresQueries:
         asked = after.position if position is None and after else position
         return self.head() if asked is None else self.end_of_step(asked)
 
-    def _page(self, listing: Listing, chosen: Selection) -> Page[Any]:
+    @contextmanager
+    def _reading(self) -> Generator[Connection[Any]]:
         with lent(self._pool) as connection:
+            # A rebuilt register is shown between two readers, never in the midst of one: otherwise
+            # each could hold a table that the other is waiting for.
+            connection.execute("LOCK TABLE register.build IN ACCESS SHARE MODE")
+            yield connection
+
+    def _page(self, listing: Listing, chosen: Selection) -> Page[Any]:
+        with self._reading() as connection:
             return select_page(connection, listing, chosen)
 
     def _one(self, listing: Listing, id_: Id, position: int | None) -> Any:  # noqa: ANN401 - a row of the list
         at = self._at(position, None)
-        with lent(self._pool) as connection:
+        with self._reading() as connection:
             return select_one(connection, listing, id_, at)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from application.codec import Codec, Envelope
-from application.record import Entry, Unreadable
+from application.record import Entry, Unreadable, Unwritable
 from domain.catalogue import EVENTS
 from domain.kernel.people import Role
 from domain.operation.events import ProposalWithdrawn
@@ -38,6 +38,25 @@ def test_what_is_stored_is_read_as_it_was_written() -> None:
     written = CODEC.write(WITHDRAWN, BY)
     recorded = CODEC.recorded(_entry(written.data))
     assert (recorded.event, recorded.by, recorded.position) == (WITHDRAWN, BY, 17)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        WITHDRAWN.model_copy(update={"reason": ""}),
+        WITHDRAWN.model_copy(update={"reason": "mit\0Null"}),
+        ProposalWithdrawn.model_construct(operation=OPERATION),
+    ],
+    ids=["too short", "no text", "a field short"],
+)
+def test_what_could_not_be_read_again_is_not_written(event: ProposalWithdrawn) -> None:
+    with pytest.raises(Unwritable, match="withdrawn"):
+        CODEC.write(event, BY)
+
+
+def test_an_event_that_the_catalogue_does_not_know_is_not_written() -> None:
+    with pytest.raises(Unwritable):
+        Codec([]).write(WITHDRAWN, BY)
 
 
 def test_an_event_is_found_under_its_programme_and_held_under_what_it_names() -> None:

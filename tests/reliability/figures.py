@@ -20,6 +20,7 @@ RACED_SIGNATURES = 40  # races of four who sign what they prepare anew at that m
 RACED_LIMITS = 20  # signature limits that are lowered while their holders sign
 RACED_NETWORKS = 20  # of organisations that are linked crosswise, locked in opposite order
 RACED_UNDERTAKINGS = 20  # for whose ceiling all race, and as many that are linked meanwhile
+REBUILDS = 20  # of a register that is being read; no reader is refused
 FUZZ_REQUESTS = 5_000  # counted at the server; 0 answers of 500 and above but 503
 FUZZ_SHARE_DECIDED = 0.20  # of them reach `decide`, so that the fuzz tests more than the parser
 TAKEN_OVER_ROWS = 22_000

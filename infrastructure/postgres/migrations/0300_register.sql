@@ -175,6 +175,8 @@ DECLARE
     shown text;
     name_alone text;
 BEGIN
+    -- Readers begin with this table, so that none of them is halfway through the others.
+    LOCK TABLE register.build IN ACCESS EXCLUSIVE MODE;
     DELETE FROM register.build b WHERE b.live AND b.name <> build RETURNING b.name INTO old;
     IF old IS NOT NULL THEN
         EXECUTE format('DROP SCHEMA %I CASCADE', old);

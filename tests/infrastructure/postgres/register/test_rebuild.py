@@ -12,7 +12,7 @@ from infrastructure.postgres import follower as module
 from infrastructure.postgres.builds import Build
 from infrastructure.postgres.follower import Rebuilt
 from tests.infrastructure.postgres.register.test_follower import tell_unknown
-from tests.reliability.figures import FOLLOWER_CRASHES, scaled
+from tests.reliability.figures import FOLLOWER_CRASHES, REBUILDS, scaled
 from tests.support.following import Following
 from tests.support.registering import BEFORE_DRAFT, Register, life, operation, taken_over
 from tests.support.waiting import until
@@ -57,17 +57,25 @@ def test_readers_see_the_register_all_the_while(register: Register) -> None:
     register.follow()
     done, seen = Event(), set[tuple[int, int]]()
 
-    def look() -> None:
+    def look_at_the_list() -> None:
         while not done.is_set():
             page = register.queries.operations()
             seen.add((page.position, len(page.rows)))
 
-    reader = Thread(target=look)
-    reader.start()
+    def look_at_one() -> None:
+        while not done.is_set():
+            row = register.queries.operation(operation(1))
+            seen.add((head, 2 if row else 0))
+
+    readers = [Thread(target=look) for look in (look_at_the_list, look_at_one)]
+    for reader in readers:
+        reader.start()
     until(lambda: seen)
-    register.follower.rebuild()
+    for _ in range(scaled(REBUILDS)):
+        register.follower.rebuild()
     done.set()
-    reader.join()
+    for reader in readers:
+        reader.join()
     assert seen == {(head, 2)}
 
 
