@@ -13,23 +13,16 @@ from domain.operation.events import GrantAwarded
 from domain.organisation.undertaking import DeMinimisAccount
 from domain.programme.events import CallOpened
 from domain.programme.money import CallBudget
-from tests.support.cases import AWARD, CALL, CALL_OPEN, OPERATION, PRIORITY, SHARES
+from tests.support import cases
+from tests.support.cases import CALL, CALL_OPEN
 from tests.support.people import LEAD
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LONG = b"x" * 2_000
 PLAN = Plan.of({("EU", 2026): Euro("0.01")})
 OPENED = next(event for event in CALL_OPEN if isinstance(event, CallOpened))
-AWARDED = GrantAwarded(
-    operation=OPERATION,
-    call=CALL,
-    priority=PRIORITY,
-    shares=SHARES,
-    plan=PLAN,
-    rate=AWARD.rate,
-    starts_on=AWARD.starts_on,
-    ends_on=AWARD.ends_on,
-    granted_on=NOW.date(),
+AWARDED = next(event for event in cases.AWARDED if isinstance(event, GrantAwarded)).model_copy(
+    update={"plan": PLAN}
 )
 
 
