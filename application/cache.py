@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from typing import Any, Final
 
-from application.record import Contended, Entry
+from application.record import Contended, Found
 from domain.kernel.event import Event
 from domain.kernel.history import Model
 from domain.kernel.ids import Id
@@ -37,7 +37,7 @@ class Cached:
         self.lock = Lock()
         self._largest: dict[str, int] = {}
 
-    def advance(self, entries: Sequence[Entry], read: Callable[[Entry], Event]) -> Model[Any]:
+    def advance(self, entries: Sequence[Found], read: Callable[[Found], Event]) -> Model[Any]:
         """Fold the entries above the position that was reached; the others are known already."""
         with self.lock:
             if self.broken:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import SchemaValidator, core_schema
 
-from application.record import Entry, Unreadable, Unrecorded, Unwritable
+from application.record import Entry, Found, Unreadable, Unrecorded, Unwritable
 from domain.kernel.event import Event, Value, named_in
 from domain.kernel.ids import AppointmentId, PersonId, ProgrammeId, Scope
 from domain.kernel.people import Role
@@ -85,7 +85,7 @@ class Codec:
             data=data.encode(),
         )
 
-    def fact(self, entry: Entry) -> Event:
+    def fact(self, entry: Entry | Found) -> Event:
         """The event alone: what models fold. Raises Unreadable."""
         return self._parse(self._facts, entry)["fact"]
 
@@ -94,7 +94,9 @@ class Codec:
         stored = self._parse(self._stored, entry)
         return Recorded(entry.position, entry.recorded_at, stored["fact"], stored["by"])
 
-    def _parse(self, readers: Mapping[str, SchemaValidator], entry: Entry) -> dict[str, Any]:
+    def _parse(
+        self, readers: Mapping[str, SchemaValidator], entry: Entry | Found
+    ) -> dict[str, Any]:
         reader = readers.get(entry.type)
         try:
             if reader is not None:
@@ -105,7 +107,9 @@ class Codec:
             raise Unreadable(entry.position, entry.type, _short(why)) from None
         raise Unreadable(entry.position, entry.type, "unknown type or version")
 
-    def _upcast(self, readers: Mapping[str, SchemaValidator], entry: Entry) -> dict[str, Any]:
+    def _upcast(
+        self, readers: Mapping[str, SchemaValidator], entry: Entry | Found
+    ) -> dict[str, Any]:
         stored: dict[str, Any] = json.loads(entry.data)
         name = entry.type
         while name in self._upcasters:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, Final, NamedTuple, TypeVar
 
 from application.cache import Cached, ModelCache
-from application.record import Contended, Deciding, Entry, Query, Span, Unrecorded
+from application.record import Contended, Deciding, Found, Query, Span, Unrecorded
 from domain.kernel.event import Event
 from domain.kernel.history import Model, Question
 from domain.kernel.ids import Id
@@ -57,7 +57,7 @@ class Consultation:
         self,
         deciding: Deciding,
         cache: ModelCache,
-        read: Callable[[Entry], Event],
+        read: Callable[[Found], Event],
         wanted: Wanted,
     ) -> None:
         self._deciding = deciding
@@ -70,7 +70,7 @@ class Consultation:
         self._events: dict[int, Event] = {}
         self._closed = False
 
-    def begin(self, asked: Sequence[Asked], answers: Sequence[Sequence[Entry]]) -> None:
+    def begin(self, asked: Sequence[Asked], answers: Sequence[Sequence[Found]]) -> None:
         """Take in what was answered. Raises FoldApart."""
         if any(len(entries) > MOST_FOLDED for entries in answers):
             raise FoldApart(zip(asked, answers, strict=True))
@@ -120,7 +120,7 @@ class Consultation:
         already; then the position says so.
         """
         for position, one, event in zip(count(span.first), written, events, strict=False):
-            entry = Entry(position, self._deciding.now, one.type, (), one.data, b"")
+            entry = Found(position, one.type, one.data)
             for (model, subject), cached in self._alone.items():
                 if type(event) in model.reads and subject.tag in one.tags:
                     with suppress(Contended):  # it is broken, and will be read anew
@@ -149,7 +149,7 @@ class Consultation:
         answers = self._deciding.consult([one.query for one in asked], wait=in_order)
         self.begin(asked, answers)
 
-    def _event(self, entry: Entry) -> Event:
+    def _event(self, entry: Found) -> Event:
         """An entry's event; several models often read the same one."""
         if (event := self._events.get(entry.position)) is None:
             event = self._events[entry.position] = self._read(entry)
@@ -158,7 +158,7 @@ class Consultation:
     def _upgrades(self, question: Question) -> bool:
         return self._held[question.subject] and not question.shared
 
-    def _take_in(self, asked: Asked, entries: Sequence[Entry]) -> None:
+    def _take_in(self, asked: Asked, entries: Sequence[Found]) -> None:
         model, subject = asked.question.model, asked.question.subject
         answer = _fold(asked, entries, self._cache, self._event)
         shared = self._held[subject] = self._held.get(subject, True) and asked.question.shared
@@ -175,11 +175,11 @@ class FoldApart(Exception):  # noqa: N818 - says what to do
     committed, and whoever holds the tag next reads at least as much: folding it in then is safe.
     """
 
-    def __init__(self, answered: Iterable[tuple[Asked, Sequence[Entry]]]) -> None:
+    def __init__(self, answered: Iterable[tuple[Asked, Sequence[Found]]]) -> None:
         super().__init__()
         self._answered = list(answered)
 
-    def fold(self, cache: ModelCache, read: Callable[[Entry], Event]) -> None:
+    def fold(self, cache: ModelCache, read: Callable[[Found], Event]) -> None:
         """Fold what was read into the models that it is about. Raises Unreadable."""
         for asked, entries in self._answered:
             _fold(asked, entries, cache, read)
@@ -197,7 +197,7 @@ class Asked(NamedTuple):
 
 
 def _fold(
-    asked: Asked, entries: Sequence[Entry], cache: ModelCache, read: Callable[[Entry], Event]
+    asked: Asked, entries: Sequence[Found], cache: ModelCache, read: Callable[[Found], Event]
 ) -> Model[Any]:
     model, subject = asked.question.model, asked.question.subject
     try:

@@ -15,6 +15,7 @@ from application.leaf import EPOCH, leaf
 from application.record import (
     Busy,
     Entry,
+    Found,
     NotInOrder,
     Query,
     RecordError,
@@ -78,7 +79,7 @@ class InMemoryDeciding:
         self, store: "_Store", clock: Clock | None, steps: Sequence[StepKey], at: datetime | None
     ) -> None:
         self.now = at or (clock() if clock else EPOCH)
-        self.answers: Sequence[Sequence[Entry]] = ()
+        self.answers: Sequence[Sequence[Found]] = ()
         self._store = store
         self._clock = clock
         self._at = at
@@ -92,7 +93,7 @@ class InMemoryDeciding:
         """See Deciding."""
         return self._holding.taken
 
-    def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Entry]]:
+    def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Found]]:
         """See Deciding; nobody else decides meanwhile, so that there is nothing to wait for."""
         del wait
         self._holding.hold(queries)
@@ -119,11 +120,11 @@ class InMemoryDeciding:
             self._entries, {step.step_id: (step.digest, span) for step, span, _, _ in self._spans}
         )
 
-    def _own(self, query: Query) -> Iterator[Entry]:
+    def _own(self, query: Query) -> Iterator[Found]:
         for entry in self._entries:
             found = query.tag in entry.tags and entry.type in query.types
             if found and entry.position > query.after:
-                yield entry
+                yield Found(entry.position, entry.type, entry.data)
 
     def _recorded_at(self) -> datetime:
         if (self._clock is None) is (self._at is None):
@@ -158,12 +159,12 @@ class _Store:
     def above(self, position: int) -> Iterator[Entry]:
         return map(self._entry, self._recorder.events[position:])
 
-    def answer(self, query: Query) -> Iterator[Entry]:
+    def answer(self, query: Query) -> Iterator[Found]:
         for position in self._found_under.get(query.tag, ()):
             if position > query.after:
-                recorded = self._recorder.events[position - 1]
-                if recorded.event.type in query.types:
-                    yield self._entry(recorded)
+                event = self._recorder.events[position - 1].event
+                if event.type in query.types:
+                    yield Found(position, event.type, event.data)
 
     def commit(self, entries: Sequence[Entry], taking: dict[str, tuple[bytes, Span]]) -> None:
         # The library's events come last: whoever reads meanwhile finds them complete.

@@ -31,6 +31,14 @@ class Entry(NamedTuple):  # made by the hundred thousand: a tuple is made four t
     leaf: bytes
 
 
+class Found(NamedTuple):
+    """What a decision is told of an entry: as much as folding it needs."""
+
+    position: int
+    type: str
+    data: bytes
+
+
 class Unrecorded(NamedTuple):
     """An event on its way into the log.
 
@@ -151,11 +159,11 @@ class Deciding(Protocol):
         ...
 
     @property
-    def answers(self) -> Sequence[Sequence[Entry]]:
+    def answers(self) -> Sequence[Sequence[Found]]:
         """The answers to the queries with which the transaction began, in their order."""
         ...
 
-    def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Entry]]:
+    def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Found]]:
         """Hold all tags, then read: one round trip; the answers come in the order of the queries.
 
         With `wait` the caller vouches for the order of locks; without, raises TagTaken as soon as

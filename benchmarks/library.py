@@ -24,7 +24,7 @@ from psycopg.conninfo import conninfo_to_dict
 from application.consultation import Rehearsal
 from application.deciding import decide
 from application.office import Attempt, envelope, first_questions
-from application.record import Entry, Unrecorded
+from application.record import Found, Unrecorded
 from benchmarks.names import APPROVER, Case
 from benchmarks.world import CODEC, Stored
 from domain.kernel.history import Model, Question
@@ -103,7 +103,7 @@ class Reader:
             types = _types(model)
             for position, event in found:
                 if position > known.upto and event.type in types and subject.tag in event.tags:
-                    known.model.apply(CODEC.fact(_entry(position, event)))
+                    known.model.apply(CODEC.fact(_found(position, event)))
             self._cache[model, subject] = Known(known.model, head)
             self._answers[model, subject] = known.model
 
@@ -201,5 +201,5 @@ def _event(event: Unrecorded) -> DCBEvent:
     return DCBEvent(type=event.type, data=event.data, tags=sorted(event.tags))
 
 
-def _entry(position: int, event: DCBEvent) -> Entry:
-    return Entry(position, datetime.now(UTC), event.type, (), event.data, b"")
+def _found(position: int, event: DCBEvent) -> Found:
+    return Found(position, event.type, event.data)

@@ -9,7 +9,7 @@ of commits, whoever calls it.
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from psycopg import Error
 from psycopg.pq.abc import PGresult
@@ -18,6 +18,7 @@ from application.holding import Holding
 from application.record import (
     ConnectionLost,
     Entry,
+    Found,
     OutcomeUnknown,
     Query,
     RecordError,
@@ -58,9 +59,19 @@ DECIDING: Final = {
     "append": "SELECT record.append($1, $2, $3, $4, $5, $6, $7)",
     "commit": "COMMIT",
 }
-Row = tuple[Any, ...]
 _BEGIN: Final = Statement("begin")
 _COMMIT: Final = Statement("commit")
+
+
+class _Row(NamedTuple):
+    """A row of record.consult; what it means depends on `query`, see there."""
+
+    query: int
+    position: int
+    type: str
+    data: bytes
+    upto: int
+    at: datetime
 
 
 class PostgresRecord:
@@ -126,16 +137,16 @@ class PostgresDeciding:
         # In order, so that two retries of one batch do not wait for each other in a circle.
         step_ids = sorted(self._holding.digests)
         rows = self._consult([_BEGIN], step_ids, queries, wait=True)
-        self.now: datetime = at or rows[0][2]
-        self.answers: Sequence[Sequence[Entry]] = _answers(rows, len(queries))
-        self._holding.found_taken({row[3]: _taken(row) for row in rows if row[0] < 0})
+        self.now: datetime = at or rows[0].at
+        self.answers: Sequence[Sequence[Found]] = _answers(rows, len(queries))
+        self._holding.found_taken({row.type: _taken(row) for row in rows if row.query < 0})
 
     @property
     def taken(self) -> Mapping[str, Span]:
         """See Deciding."""
         return self._holding.taken
 
-    def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Entry]]:
+    def consult(self, queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Found]]:
         """See Deciding. What was appended before is sent first, and found."""
         rows = self._consult(self._appending(), (), queries, wait=wait)
         return _answers(rows, len(queries))
@@ -169,7 +180,7 @@ class PostgresDeciding:
         queries: Sequence[Query],
         *,
         wait: bool,
-    ) -> list[Row]:
+    ) -> list[_Row]:
         self._holding.hold(queries)
         consulting = Statement(
             "consult",
@@ -184,7 +195,7 @@ class PostgresDeciding:
         )
         *placed, rows = _ask(self._connection, *before, consulting)
         self._place(placed)
-        return self._connection.rows(rows, tuple)
+        return self._connection.rows(rows, _Row._make)
 
     def _appending(self) -> list[Statement]:
         """What waits, as one statement; if there is anything."""
@@ -228,15 +239,15 @@ def _sound(connection: Wire, results: list[PGresult]) -> list[PGresult]:
         raise translated(error) from error
 
 
-def _taken(row: Row) -> tuple[bytes, Span]:
-    return row[5], Span(row[1], int.from_bytes(row[6]))
+def _taken(row: _Row) -> tuple[bytes, Span]:
+    return row.data, Span(row.position, row.upto)
 
 
-def _answers(rows: Iterable[Row], number_of_queries: int) -> list[list[Entry]]:
-    answers: list[list[Entry]] = [[] for _ in range(number_of_queries)]
-    for row in rows:
-        if row[0] > 0:
-            answers[row[0] - 1].append(_entry(row[1:]))
+def _answers(rows: Iterable[_Row], number_of_queries: int) -> list[list[Found]]:
+    answers: list[list[Found]] = [[] for _ in range(number_of_queries)]
+    for query, position, type_, data, _, _ in rows:
+        if query > 0:
+            answers[query - 1].append(Found(position, type_, data))
     return answers
 
 

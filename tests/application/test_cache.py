@@ -1,11 +1,9 @@
 """Folded models are kept between decisions, as long as there is room for what they hold."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from application.cache import ModelCache
-from application.record import Contended, Entry
+from application.record import Contended, Found
 from domain.kernel.event import Event
 from domain.kernel.ids import CallId, OperationId
 from domain.kernel.money import Euro, Plan
@@ -17,7 +15,6 @@ from tests.support import cases
 from tests.support.cases import CALL, CALL_OPEN
 from tests.support.people import LEAD
 
-NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LONG = b"x" * 2_000
 PLAN = Plan.of({("EU", 2026): Euro("0.01")})
 OPENED = next(event for event in CALL_OPEN if isinstance(event, CallOpened))
@@ -26,11 +23,11 @@ AWARDED = next(event for event in cases.AWARDED if isinstance(event, GrantAwarde
 )
 
 
-def _entries(first: int, last: int) -> list[Entry]:
-    return [Entry(at, NOW, "", (), LONG, b"") for at in range(first, last + 1)]
+def _entries(first: int, last: int) -> list[Found]:
+    return [Found(at, "", LONG) for at in range(first, last + 1)]
 
 
-def _read(entry: Entry) -> Event:
+def _read(entry: Found) -> Event:
     return OPENED if entry.position == 1 else AWARDED
 
 
@@ -63,7 +60,7 @@ def test_what_is_known_already_is_not_folded_again() -> None:
 
 
 def test_a_model_that_failed_to_fold_is_never_decided_by() -> None:
-    def fails(_entry: Entry) -> Event:
+    def fails(_entry: Found) -> Event:
         raise LookupError
 
     cached = ModelCache().entry(CallBudget, CALL)
@@ -81,6 +78,6 @@ def test_a_model_that_keeps_every_award_grows_and_long_texts_count_once() -> Non
     assert small + 100 * 100 < account.size < small + 100 * len(LONG)
 
 
-def _numbered(entry: Entry) -> Event:
+def _numbered(entry: Found) -> Event:
     number = f"00000000-0000-4000-b000-{entry.position:012d}"
     return AWARDED.model_copy(update={"operation": OperationId(number)})

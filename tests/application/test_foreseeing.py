@@ -14,7 +14,7 @@ from application.deciding import SYSTEM
 from application.memory import InMemoryDeciding, InMemoryRecord
 from application.office import Attempt, Office
 from application.reading import folded
-from application.record import Entry, Query, StepKey
+from application.record import Found, Query, StepKey
 from domain.catalogue import EVENTS
 from domain.kernel.event import Event, named_in
 from domain.kernel.history import Model, Question
@@ -54,7 +54,7 @@ class CountingRecord(InMemoryRecord):
             self.trips = [queries]
             consult = deciding.consult
 
-            def counted(queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Entry]]:
+            def counted(queries: Sequence[Query], *, wait: bool) -> Sequence[Sequence[Found]]:
                 self.trips.append(queries)
                 return consult(queries, wait=wait)
 
@@ -156,7 +156,9 @@ def test_a_rehearsal_on_what_another_thread_then_learnt_is_not(
 
     def late(self: Consultation, questions: Sequence[Question]) -> list[Model[Any]]:
         cached = office.cache.entry(CallBudget, CALL)
-        cached.advance(office.record.read(cached.position, tags=[CALL.tag]), office.codec.fact)
+        entries = office.record.read(cached.position, tags=[CALL.tag])
+        found = [Found(entry.position, entry.type, entry.data) for entry in entries]
+        cached.advance(found, office.codec.fact)
         return consult(self, questions)
 
     monkeypatch.setattr(Consultation, "consult", late)
@@ -204,7 +206,7 @@ def test_what_has_much_history_is_folded_while_nothing_is_held(
     monkeypatch.setattr(consultation, "MOST_FOLDED", 2)
     held: list[bool] = []
 
-    def read(entry: Entry) -> Event:
+    def read(entry: Found) -> Event:
         held.append(office.record._lock.locked())  # type: ignore[attr-defined]
         return Codec(EVENTS).fact(entry)
 

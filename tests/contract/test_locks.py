@@ -127,17 +127,16 @@ def _in_one_statement(connection: psycopg.Connection) -> None:
             step_ids text[], of_tags text[], of_types text[], above bigint[], shared boolean[],
             wait boolean
         ) RETURNS TABLE (
-            query integer, "position" bigint, recorded_at timestamptz,
-            type text, tags text[], data bytea, leaf bytea
+            query integer, "position" bigint, type text, data bytea, upto bigint, at timestamptz
         ) LANGUAGE plpgsql VOLATILE AS $$
         BEGIN
-            query := 0; recorded_at := now(); RETURN NEXT;
+            query := 0; at := now(); RETURN NEXT;
             RETURN QUERY
             WITH held AS MATERIALIZED (
                 SELECT pg_advisory_xact_lock(hashtextextended(q.tag, 1)), q.*
                 FROM unnest(of_tags) WITH ORDINALITY AS q (tag, n)
             )
-            SELECT held.n::integer, e.position, e.recorded_at, e.type, e.tags, e.data, e.leaf
+            SELECT held.n::integer, e.position, e.type, e.data, NULL::bigint, NULL::timestamptz
             FROM held JOIN record.entry e ON held.tag = ANY (e.tags);
         END
         $$

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import count
 
-from application.record import Entry, Query, Record, Span, StepKey, Unrecorded
+from application.record import Entry, Found, Query, Record, Span, StepKey, Unrecorded
 
 TYPES = frozenset({"call.opened.v1", "grant.awarded.v1"})
 _numbers = count(1)
@@ -43,6 +43,6 @@ def take(
         return deciding.append(events, step)
 
 
-def positions(entries: Iterable[Entry]) -> list[int]:
+def positions(entries: Iterable[Entry | Found]) -> list[int]:
     """The positions of entries."""
     return [entry.position for entry in entries]

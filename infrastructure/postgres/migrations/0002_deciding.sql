@@ -35,14 +35,13 @@ $$;
 -- would see the world as it was before it waited. FA002: a tag is held by somebody else, and we are
 -- not to wait.
 --
--- `of_types` are joined by line feeds. Rows: one of query 0 (recorded_at: when the transaction
--- began); of query -1 each step id that was taken before (type: the id, position: its first,
--- data: digest, leaf: its last position); and of query 1, 2, … the entries in order.
+-- `of_types` are joined by line feeds. Rows: one of query 0 (`at`: when the transaction began); of
+-- query -1 each step id that was taken before (type: the id, data: its digest, position and `upto`:
+-- its first and last); and of query 1, 2, … the entries in order, with what folding them needs.
 CREATE FUNCTION record.consult(
     step_ids text[], of_tags text[], of_types text[], above bigint[], shared boolean[], wait boolean
 ) RETURNS TABLE (
-    query integer, "position" bigint, recorded_at timestamptz,
-    type text, tags text[], data bytea, leaf bytea
+    query integer, "position" bigint, type text, data bytea, upto bigint, at timestamptz
 )
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -66,12 +65,11 @@ BEGIN
     END LOOP;
 
     query := 0;
-    recorded_at := now();
+    at := now();
     RETURN NEXT;
     IF cardinality(step_ids) > 0 THEN
         RETURN QUERY
-        SELECT -1, k.first_position, NULL::timestamptz, k.step_id, NULL::text[], k.digest,
-               int8send(k.last_position)
+        SELECT -1, k.first_position, k.step_id, k.digest, k.last_position, NULL::timestamptz
         FROM record.taken k WHERE k.step_id = ANY (step_ids);
         IF FOUND THEN
             -- What is answered again may stand on this server only: having written something,
@@ -80,7 +78,7 @@ BEGIN
         END IF;
     END IF;
     RETURN QUERY
-    SELECT q.n::integer, e.position, e.recorded_at, e.type, e.tags, e.data, e.leaf
+    SELECT q.n::integer, e.position, e.type, e.data, NULL::bigint, NULL::timestamptz
     FROM unnest(of_tags, of_types, above) WITH ORDINALITY AS q (tag, types, above, n)
     JOIN record.tag t ON t.tag = q.tag AND t.position > q.above
         AND t.type = ANY (string_to_array(q.types, E'\n'))
