@@ -61,6 +61,18 @@ class Euro(Decimal):
     def __truediv__(self, other: Decimal | int) -> Euro:
         return Euro(Decimal.__truediv__(self, other))
 
+    def __rtruediv__(self, other: Decimal | int) -> Euro:
+        return Euro(Decimal.__rtruediv__(self, other))
+
+    def __floordiv__(self, other: Decimal | int) -> Euro:
+        return Euro(Decimal.__floordiv__(self, other))
+
+    def __mod__(self, other: Decimal | int) -> Euro:
+        return Euro(Decimal.__mod__(self, other))
+
+    def __pos__(self) -> Euro:
+        return self
+
     def __neg__(self) -> Euro:
         return Euro(Decimal.__neg__(self))
 

@@ -23,7 +23,7 @@ class Form(BaseModel):
 
 @given(cents, cents)
 def test_sums_and_differences_stay_amounts(one: Euro, other: Euro) -> None:
-    for result in (one + other, one - other, -one, abs(one)):
+    for result in (one + other, one - other, -one, +one, abs(one)):
         assert type(result) is Euro
         assert result == result.quantize(CENT)
     assert one + other - other == one
@@ -41,6 +41,13 @@ def test_quotients_are_rounded_half_up_to_the_cent(one: Euro, divisor: Decimal) 
     quotient = one / divisor
     assert type(quotient) is Euro
     assert quotient == (Decimal(one) / divisor).quantize(CENT, ROUND_HALF_UP)
+
+
+@given(cents.filter(bool), st.integers(1, 1000))
+def test_what_is_divided_with_a_remainder_stays_an_amount(one: Euro, parts: int) -> None:
+    whole, rest = one // parts, one % parts
+    assert type(whole) is type(rest) is type(parts / one) is Euro
+    assert whole * parts + rest == one
 
 
 @given(st.lists(cents))
