@@ -89,7 +89,7 @@ class Appoint(Step):
     def _check_form(self, appointed: Appointed, context: Context) -> None:
         NEVER_SYSTEM.check(self.role)
         NOT_ONESELF.check(context.actor, self.person, "person")
-        INDEPENDENT_ROLES.check(context.role, self.role)
+        INDEPENDENT_ROLES.check(context.role, self.role, "role")
         WHERE_POSTS_BELONG.check(appointed)
         LIMIT_FOR_APPROVERS.check(self.role, self.signature_limit, "signature_limit")
         NOT_BACKDATED.check(self.since, context.today, "since")

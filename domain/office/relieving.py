@@ -33,7 +33,7 @@ class Relieve(Step):
         appointment = history.of(Appointment, self.appointment)
         post = held(appointment)
         NOT_ONESELF.check(context.actor, post.person, "appointment")
-        INDEPENDENT_ROLES.check(context.role, post.role)
+        INDEPENDENT_ROLES.check(context.role, post.role, "appointment")
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         ENDS_EARLIER.check(post, self.last_day)
         deputies = {one.deputy for one in appointment.deputies if one.until > self.last_day}

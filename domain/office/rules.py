@@ -142,10 +142,10 @@ class IndependentRoles(Rule):
     mark = "K"
     since = "2021-07-01"
 
-    def check(self, by: Role, role: Role) -> None:
+    def check(self, by: Role, role: Role, field: str) -> None:
         """Refuse a programme manager who decides on those who watch the programme."""
         if by is not Role.ADMINISTRATOR and role in EVERYWHERE:
-            self.refuse(field="role", role=role)
+            self.refuse(field=field, role=role)
 
 
 class WherePostsBelong(Rule):

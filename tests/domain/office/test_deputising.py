@@ -76,7 +76,23 @@ def test_whoever_appoints_may_hold_another_post_besides() -> None:
         appointed(person(20), Role.CASE_OFFICER),
         appointed(person(20), Role.PROGRAMME_MANAGER, appointment=appointment(21)),
     )
-    given(*also).when(deputise(), by=person(20)).then(named(deputise()))
+    tried = given(*also).when(deputise(), by=person(20))
+    tried.then(named(deputise()))
+    assert tried.decision is not None
+    assert tried.decision.context.role is Role.PROGRAMME_MANAGER
+    assert tried.decision.context.appointment == appointment(21)
+
+
+def test_who_manages_and_administers_arranges_a_deputy_for_who_watches_as_administrator() -> None:
+    manages = appointed(person(20), Role.PROGRAMME_MANAGER)
+    administers = appointed(person(20), Role.ADMINISTRATOR, appointment=appointment(21))
+    step = deputise(person(22), appointment=appointment(8))
+    tried = given(manages, administers, appointed(person(22), Role.AUDITOR)).when(
+        step, by=person(20)
+    )
+    tried.then(named(step))
+    assert tried.decision is not None
+    assert tried.decision.context.role is Role.ADMINISTRATOR
 
 
 def test_an_applicant_does_not_see_the_office() -> None:
@@ -129,7 +145,8 @@ def test_nobody_stands_in_for_two_who_are_kept_apart() -> None:
 
 def test_the_programme_arranges_no_deputy_for_who_watches_it() -> None:
     step = deputise(appointment=appointment(8))
-    given().when(step, by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)
+    refusal = given().when(step, by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)
+    assert [problem.field for problem in refusal.problems] == ["appointment"]
 
 
 @pytest.mark.parametrize(

@@ -89,9 +89,9 @@ def test_nobody_relieves_themselves() -> None:
 
 @pytest.mark.parametrize("post", [appointment(1), appointment(8)])
 def test_the_programme_does_not_relieve_who_watches_it(post: AppointmentId) -> None:
-    given().when(Relieve(appointment=post, last_day=TODAY), by=PROGRAMME_MANAGER).refused(
-        INDEPENDENT_ROLES
-    )
+    step = Relieve(appointment=post, last_day=TODAY)
+    refusal = given().when(step, by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)
+    assert [problem.field for problem in refusal.problems] == ["appointment"]
 
 
 def test_a_case_officer_relieves_nobody() -> None:
