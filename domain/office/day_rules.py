@@ -1,7 +1,7 @@
 """The rules about the days of appointments, deputies and limits. docs/rules/office.md lists them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from domain.kernel.ids import PersonId
@@ -149,8 +149,10 @@ class StandsIn(Rule):
 
 
 def is_of_the_house(own: Iterable[Post], post: Post, since: date, until: date) -> bool:
-    """Say whether one of the own posts is held where `post` is, on all these days."""
-    return any(one.spans(since, until) and one.same_house(post) for one in own)
+    """Say whether on each of these days one of the own posts is held where `post` is."""
+    there = [one for one in own if one.same_house(post)]
+    days = (since + timedelta(days=number) for number in range((until - since).days + 1))
+    return all(any(one.covers(day) for one in there) for day in days)
 
 
 DAYS_IN_ORDER: Final = DaysInOrder()

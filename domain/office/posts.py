@@ -44,10 +44,6 @@ class Post:
         """Say whether the appointment is held on the day."""
         return self.since <= day and (self.until is None or day <= self.until)
 
-    def spans(self, since: date, until: date) -> bool:
-        """Say whether the appointment is held on all these days, both included."""
-        return self.covers(since) and self.covers(until)
-
     def overlaps(self, since: date, until: date | None) -> bool:
         """Say whether the appointment is held on any of these days; without `until` for ever."""
         first = max(self.since, since)

@@ -1,7 +1,7 @@
 """Relieving: an appointment ends, and with it who stands in because of it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from domain.kernel.event import Event
 from domain.kernel.history import History
@@ -10,7 +10,7 @@ from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.office.day_rules import APPOINTING, ENDS_EARLIER, NOT_BACKDATED, is_of_the_house
 from domain.office.events import DeputyEnded, Relieved
-from domain.office.posts import Appointment, Deputy, Post, Posts, held
+from domain.office.posts import Appointment, Posts, held
 from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF
 
 
@@ -49,17 +49,19 @@ class Relieve(Step):
         """Find for whom the person stands in beyond the last day, and may not without this post."""
         posts = history.of(Posts, person)
         left = [one for one in posts.posts.values() if one.appointment != self.appointment]
-        beyond = {one.appointment: one for one in posts.stands_in if one.until > self.last_day}
-        others = history.of_all(Appointment, beyond)
-        return [
-            other.subject
-            for other in others
-            if not _may_stand_in(left, held(other), beyond[other.subject], self.last_day)
-        ]
-
-
-def _may_stand_in(left: list[Post], post: Post, one: Deputy, last_day: date) -> bool:
-    return is_of_the_house(left, post, max(one.since, last_day), one.until)
+        beyond = [one for one in posts.stands_in if one.until > self.last_day]
+        others = history.of_all(Appointment, (one.appointment for one in beyond))
+        stood_in_for = {other.subject: held(other) for other in others}
+        after = self.last_day + timedelta(days=1)
+        return sorted(
+            {
+                one.appointment
+                for one in beyond
+                if not is_of_the_house(
+                    left, stood_in_for[one.appointment], max(one.since, after), one.until
+                )
+            }
+        )
 
 
 def ended(appointment: AppointmentId, deputy: PersonId, last_day: date) -> DeputyEnded:

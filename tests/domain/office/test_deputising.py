@@ -46,6 +46,7 @@ from tests.support.people import (
 )
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+AFTER_TOMORROW = TOMORROW + timedelta(days=1)
 LATER = TODAY + timedelta(days=30)
 POST = appointment(4)
 
@@ -117,6 +118,17 @@ def test_a_deputy_is_of_the_house_on_all_days(last_day: date, refused: bool) -> 
         tried.refused(DEPUTY_OF_THE_HOUSE)
     else:
         tried.then(named(deputise()))
+
+
+@pytest.mark.parametrize(("since", "refused"), [(TOMORROW, False), (AFTER_TOMORROW, True)])
+def test_a_deputy_may_have_two_posts_that_join_up(since: date, refused: bool) -> None:  # noqa: FBT001
+    first = appointed(person(20), Role.REGISTRY, until=TODAY)
+    second = appointed(person(20), Role.CASE_OFFICER, appointment=appointment(21), since=since)
+    tried = given(first, second).when(deputise(person(20)), by=APPROVER)
+    if refused:
+        tried.refused(DEPUTY_OF_THE_HOUSE)
+    else:
+        tried.then(named(deputise(person(20))))
 
 
 def test_an_applicant_names_somebody_of_the_same_organisation() -> None:

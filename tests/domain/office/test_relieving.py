@@ -32,6 +32,7 @@ LATER = TODAY + timedelta(days=30)
 POST = appointment(3)
 RELIEVE = Relieve(appointment=POST, last_day=TODAY)
 RELIEVED = Relieved(appointment=POST, person=CASE_OFFICER, last_day=TODAY)
+NO_DEPUTY = DeputyEnded(appointment=appointment(9), deputy=CASE_OFFICER, last_day=TODAY)
 
 
 def stands_in(deputy: int, holder: int, since: date = TODAY, until: date = LATER) -> DeputyNamed:
@@ -122,14 +123,38 @@ def test_a_deputy_who_has_ended_by_then_does_not_end_again() -> None:
 
 
 def test_who_leaves_the_house_stands_in_for_nobody() -> None:
-    given(stands_in(3, 9)).when(RELIEVE, by=ADMINISTRATOR).then(
-        RELIEVED, DeputyEnded(appointment=appointment(9), deputy=CASE_OFFICER, last_day=TODAY)
-    )
+    given(stands_in(3, 9)).when(RELIEVE, by=ADMINISTRATOR).then(RELIEVED, NO_DEPUTY)
 
 
 def test_who_stays_in_another_role_goes_on_standing_in() -> None:
     registry = appointed(CASE_OFFICER, Role.REGISTRY, appointment=appointment(21))
     given(registry, stands_in(3, 9)).when(RELIEVE, by=ADMINISTRATOR).then(RELIEVED)
+
+
+def test_who_begins_another_post_the_day_after_goes_on_standing_in() -> None:
+    next_post = appointed(
+        CASE_OFFICER, Role.REGISTRY, appointment=appointment(21), since=TODAY + timedelta(days=1)
+    )
+    given(next_post, stands_in(3, 9)).when(RELIEVE, by=ADMINISTRATOR).then(RELIEVED)
+
+
+def test_who_begins_another_post_too_late_does_not_go_on_standing_in() -> None:
+    next_post = appointed(
+        CASE_OFFICER, Role.REGISTRY, appointment=appointment(21), since=TODAY + timedelta(days=2)
+    )
+    given(next_post, stands_in(3, 9)).when(RELIEVE, by=ADMINISTRATOR).then(RELIEVED, NO_DEPUTY)
+
+
+@pytest.mark.parametrize("first_in_the_log", [0, 1])
+def test_of_two_times_of_standing_in_each_is_looked_at(first_in_the_log: int) -> None:
+    until = TODAY + timedelta(days=10)
+    registry = appointed(CASE_OFFICER, Role.REGISTRY, appointment=appointment(21), until=until)
+    times = [
+        stands_in(3, 9, until=until),
+        stands_in(3, 9, since=until + timedelta(days=1)),
+    ]
+    one, other = times[first_in_the_log], times[1 - first_in_the_log]
+    given(registry, one, other).when(RELIEVE, by=ADMINISTRATOR).then(RELIEVED, NO_DEPUTY)
 
 
 def test_an_appointment_is_found_by_its_number_only() -> None:
