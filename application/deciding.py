@@ -157,5 +157,5 @@ def _posts(history: History, actor: PersonId, today: date) -> Iterator[tuple[Pos
     yield from ((post, False) for post in known.posts.values() if post.covers(today))
     stands_in = [one.appointment for one in known.stands_in if one.covers(today)]
     for held in history.look_all(Appointment, stands_in):
-        if held.post and held.post.covers(today):
+        if held.post.covers(today):
             yield held.post, True

@@ -73,7 +73,7 @@ def reader(record: Record, codec: Codec, person: PersonId, today: date) -> Reade
     for deputy in known.stands_in:
         if deputy.covers(today):
             post = folded(record, codec, Appointment, deputy.appointment).post
-            if post and post.covers(today):
+            if post.covers(today):
                 held.append(post)
     return Reader(person, tuple(held))
 

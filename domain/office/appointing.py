@@ -14,7 +14,7 @@ from domain.kernel.text import Code
 from domain.office.day_rules import APPOINTING, DAYS_IN_ORDER, NOT_BACKDATED
 from domain.office.events import Appointed
 from domain.office.house import Authority, KnownOrganisation, ManagedProgramme, Person
-from domain.office.posts import Appointment, Post, Posts, capacities, post_of
+from domain.office.posts import Appointment, Post, Posts, acting_post, capacities, post_of
 from domain.office.rules import (
     APPOINTED_ONCE,
     INDEPENDENT_ROLES,
@@ -75,11 +75,11 @@ class Appoint(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointed = self._appointed()
         self._check_form(appointed, context)
-        own = own_post(history, context)
-        WITHIN_OWN_REACH.check(own, self.role, self.authority)
-        self._check_what_is_named(own, history, context)
+        own, new = acting_post(history, context), post_of(appointed)
+        WITHIN_OWN_REACH.check(own, new, "authority")
+        self._check_what_is_named(own, history)
         posts = history.of(Posts, self.person)
-        APPOINTED_ONCE.check(post_of(appointed), posts)
+        APPOINTED_ONCE.check(new, posts)
         ROLES_APART.check(self.role, capacities(posts, history), self.since, self.until, "role")
         yield appointed
 
@@ -95,7 +95,7 @@ class Appoint(Step):
         NOT_BACKDATED.check(self.since, context.today, "since")
         DAYS_IN_ORDER.check(self.since, self.until)
 
-    def _check_what_is_named(self, own: Post | None, history: History, context: Context) -> None:
+    def _check_what_is_named(self, own: Post | None, history: History) -> None:
         KNOWN_HERE.check("person", self.person, history.look(Person, self.person))
         if self.authority is not None:
             authority = history.look(Authority, self.authority)
@@ -104,14 +104,7 @@ class Appoint(Step):
         if self.programme is not None:
             programme = history.look(ManagedProgramme, self.programme)
             KNOWN_HERE.check("programme", self.programme, programme)
-            PROGRAMME_OF_AUTHORITY.check(context.role, own, self.authority, programme)
+            PROGRAMME_OF_AUTHORITY.check(own, programme)
         if self.organisation is not None:
             organisation = history.look(KnownOrganisation, self.organisation)
             KNOWN_HERE.check("organisation", self.organisation, organisation)
-
-
-def own_post(history: History, context: Context) -> Post | None:
-    """The appointment by which the actor acts; the system acts without one."""
-    if context.appointment is None:
-        return None
-    return history.look(Appointment, context.appointment).post

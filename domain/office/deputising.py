@@ -20,8 +20,8 @@ from domain.office.day_rules import (
     WITHIN_POST,
 )
 from domain.office.events import DeputyEnded, DeputyNamed
-from domain.office.posts import Appointment, Post, Posts, capacities, held
-from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, ROLES_APART
+from domain.office.posts import Appointment, Post, Posts, acting_post, capacities
+from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, ROLES_APART, WITHIN_OWN_REACH
 
 EVERYBODY: Final = frozenset(Role) - {Role.SYSTEM}
 
@@ -38,8 +38,9 @@ class Deputise(Step):
     allowed_to = EVERYBODY
     rules = (
         OWN_POST,
-        NOT_ONESELF,
         INDEPENDENT_ROLES,
+        WITHIN_OWN_REACH,
+        NOT_ONESELF,
         NOT_BACKDATED,
         DAYS_IN_ORDER,
         WITHIN_POST,
@@ -56,8 +57,8 @@ class Deputise(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointment = history.of(Appointment, self.appointment)
-        post = held(appointment)
-        check_in_charge(post, context)
+        post = appointment.post
+        check_in_charge(post, history, context)
         NOT_ONESELF.check(context.actor, self.deputy, "deputy")
         NOT_BACKDATED.check(self.since, context.today, "since")
         DAYS_IN_ORDER.check(self.since, self.until)
@@ -77,7 +78,7 @@ class EndDeputy(Step):
 
     about = Appointment
     allowed_to = EVERYBODY
-    rules = (OWN_POST, INDEPENDENT_ROLES, NOT_BACKDATED, STANDS_IN)
+    rules = (OWN_POST, INDEPENDENT_ROLES, WITHIN_OWN_REACH, NOT_BACKDATED, STANDS_IN)
     records = (DeputyEnded,)
 
     appointment: AppointmentId
@@ -86,15 +87,16 @@ class EndDeputy(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointment = history.of(Appointment, self.appointment)
-        check_in_charge(held(appointment), context)
+        check_in_charge(appointment.post, history, context)
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         STANDS_IN.check(appointment.deputies, self.deputy, self.last_day)
         history.of(Posts, self.deputy)
         yield DeputyEnded(appointment=self.appointment, deputy=self.deputy, last_day=self.last_day)
 
 
-def check_in_charge(post: Post, context: Context) -> None:
+def check_in_charge(post: Post, history: History, context: Context) -> None:
     """Check that the actor holds the post, or appoints people there. Raises RuleBroken."""
     if context.actor != post.person:
         OWN_POST.check(in_charge=context.role in APPOINTING)
         INDEPENDENT_ROLES.check(context.role, post.role, "appointment")
+        WITHIN_OWN_REACH.check(acting_post(history, context), post, "appointment")

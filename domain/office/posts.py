@@ -9,6 +9,7 @@ from domain.kernel.history import History, Model
 from domain.kernel.ids import AppointmentId, AuthorityId, OrganisationId, PersonId, ProgrammeId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
+from domain.kernel.step import Context
 from domain.kernel.subject import Reach, Subject
 from domain.office.events import (
     Appointed,
@@ -152,8 +153,9 @@ class Posts(Model[PersonId]):
 class Appointment(Subject[AppointmentId]):
     """One appointment: who holds it, what it allows, who stands in."""
 
+    post: Post
+
     def __init__(self) -> None:
-        self.post: Post | None = None
         self.deputies: list[Deputy] = []
 
     def on_appointed(self, event: Appointed) -> None:
@@ -162,12 +164,10 @@ class Appointment(Subject[AppointmentId]):
         self.reach = self.post.reach
 
     def on_relieved(self, event: Relieved) -> None:
-        if self.post:
-            self.post = replace(self.post, until=event.last_day)
+        self.post = replace(self.post, until=event.last_day)
 
     def on_signature_limit_set(self, event: SignatureLimitSet) -> None:
-        if self.post:
-            self.post = _with_limit(self.post, event)
+        self.post = _with_limit(self.post, event)
 
     def on_deputy_named(self, event: DeputyNamed) -> None:
         self.deputies.append(_deputy(event))
@@ -176,17 +176,17 @@ class Appointment(Subject[AppointmentId]):
         self.deputies = _ended(self.deputies, event)
 
 
-def held(appointment: Appointment) -> Post:
-    """The post of an appointment that exists."""
-    if appointment.post is None:
-        raise AssertionError(f"{appointment.subject.tag} was never appointed to")
-    return appointment.post
+def acting_post(history: History, context: Context) -> Post | None:
+    """The post by which the actor acts, as a deputy that of the holder; the system acts without one."""
+    if context.appointment is None:
+        return None
+    return history.look(Appointment, context.appointment).post
 
 
 def capacities(posts: Posts, history: History) -> list[Post]:
     """All in which a person may act: the own posts, and others' on the days of standing in."""
     others = history.look_all(Appointment, (one.appointment for one in posts.stands_in))
-    by_id = {other.subject: held(other) for other in others}
+    by_id = {other.subject: other.post for other in others}
     stood_in = (
         replace(by_id[one.appointment], since=one.since, until=one.until) for one in posts.stands_in
     )

@@ -10,8 +10,8 @@ from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.office.day_rules import APPOINTING, ENDS_EARLIER, NOT_BACKDATED, is_of_the_house
 from domain.office.events import DeputyEnded, Relieved
-from domain.office.posts import Appointment, Posts, held
-from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF
+from domain.office.posts import Appointment, Posts, acting_post
+from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, WITHIN_OWN_REACH
 
 
 class Relieve(Step):
@@ -23,7 +23,7 @@ class Relieve(Step):
 
     about = Appointment
     allowed_to = APPOINTING
-    rules = (NOT_ONESELF, INDEPENDENT_ROLES, NOT_BACKDATED, ENDS_EARLIER)
+    rules = (NOT_ONESELF, INDEPENDENT_ROLES, WITHIN_OWN_REACH, NOT_BACKDATED, ENDS_EARLIER)
     records = (Relieved, DeputyEnded)
 
     appointment: AppointmentId
@@ -31,9 +31,10 @@ class Relieve(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointment = history.of(Appointment, self.appointment)
-        post = held(appointment)
+        post = appointment.post
         NOT_ONESELF.check(context.actor, post.person, "appointment")
         INDEPENDENT_ROLES.check(context.role, post.role, "appointment")
+        WITHIN_OWN_REACH.check(acting_post(history, context), post, "appointment")
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         ENDS_EARLIER.check(post, self.last_day)
         deputies = {one.deputy for one in appointment.deputies if one.until > self.last_day}
@@ -51,7 +52,7 @@ class Relieve(Step):
         left = [one for one in posts.posts.values() if one.appointment != self.appointment]
         beyond = [one for one in posts.stands_in if one.until > self.last_day]
         others = history.of_all(Appointment, (one.appointment for one in beyond))
-        stood_in_for = {other.subject: held(other) for other in others}
+        stood_in_for = {other.subject: other.post for other in others}
         after = self.last_day + timedelta(days=1)
         return sorted(
             {

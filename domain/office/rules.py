@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, Protocol
 
-from domain.kernel.ids import AuthorityId, Id, PersonId
+from domain.kernel.ids import Id, PersonId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
@@ -181,43 +181,44 @@ class WithinOwnReach(Rule):
     """Bestellt wird im eigenen Bereich."""
 
     id = "within-own-reach"
-    german = (
-        "Ihre eigene Bestellung gilt nur für die Behörde {authority}; weiter reicht diese nicht."
-    )
-    english = (
-        "Your own appointment is for the authority {authority} only; this one reaches no further."
-    )
+    german = "Ihre eigene Bestellung gilt nur für {bereich}; diese hier reicht weiter."
+    english = "Your own appointment is for {area} only; this one reaches further."
     source = "Geschäftsverteilungsplan der Behörde"
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, own: Post | None, role: Role, authority: AuthorityId | None) -> None:
-        """Refuse a post for every authority by somebody who is appointed to one."""
-        if own is None or own.authority is None or role is Role.APPLICANT:
+    def check(self, own: Post | None, post: Post, field: str) -> None:
+        """Refuse a post for everywhere by somebody who is appointed to one authority or programme."""
+        if own is None or post.role is Role.APPLICANT:
             return
-        if authority is None:
-            self.refuse(field="authority", authority=own.authority)
+        if own.authority and not post.authority:
+            self.refuse(
+                field=field,
+                bereich=f"die Behörde {own.authority}",
+                area=f"the authority {own.authority}",
+            )
+        if own.programme and not post.programme:
+            self.refuse(
+                field=field,
+                bereich=f"das Programm {own.programme}",
+                area=f"the programme {own.programme}",
+            )
 
 
 class ProgrammeOfAuthority(Rule):
     """Fremde Programme."""
 
     id = "programme-of-authority"
-    german = (
-        "Das Programm verwaltet die Behörde {managing}; für andere bestellt die Administration."
-    )
-    english = "The programme is managed by {managing}; for others the administrator appoints."
+    german = "Das Programm verwaltet die Behörde {managing}; dafür bestellen sie und die Administration aller Behörden."
+    english = "{managing} manages the programme; it appoints to it, or the administrator of all authorities."
     source = "Art. 71 Abs. 3 VO (EU) 2021/1060"
     mark = "K"
     since = "2021-07-01"
 
-    def check(
-        self, by: Role, own: Post | None, authority: AuthorityId | None, programme: ManagedProgramme
-    ) -> None:
-        """Refuse a manager who lets the own people into a programme that another authority manages."""
+    def check(self, own: Post | None, programme: ManagedProgramme) -> None:
+        """Refuse whoever lets the own people into a programme that another authority manages."""
         # A post to a programme reaches that programme only: here, the one that is named.
-        appointed_to_it = own is not None and own.programme is not None
-        if by is Role.ADMINISTRATOR or appointed_to_it or programme.authority == authority:
+        if own is None or own.programme or own.authority in {None, programme.authority}:
             return
         self.refuse(field="programme", managing=programme.authority)
 

@@ -10,7 +10,7 @@ from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.office.day_rules import APPOINTING, NOT_BACKDATED, WITHIN_POST
 from domain.office.events import SignatureLimitSet
-from domain.office.posts import Appointment, Posts, held
+from domain.office.posts import Appointment, Posts
 from domain.office.rules import LIMIT_FOR_APPROVERS, NOT_ONESELF
 
 
@@ -30,7 +30,7 @@ class SetSignatureLimit(Step):
     since: Day
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        post = held(history.of(Appointment, self.appointment))
+        post = history.of(Appointment, self.appointment).post
         NOT_ONESELF.check(context.actor, post.person, "appointment")
         LIMIT_FOR_APPROVERS.check(post.role, self.limit, "limit")
         NOT_BACKDATED.check(self.since, context.today, "since")

@@ -13,9 +13,10 @@ from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Line, Reason
+from domain.office.posts import acting_post
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
 from domain.operation.awarding_rules import PLAN_ADDS_UP, WITHIN_RATE
-from domain.operation.case_file import procedure_of, signing_post, unbiased
+from domain.operation.case_file import procedure_of, unbiased
 from domain.operation.events import (
     GrantReduced,
     GrantRevoked,
@@ -164,7 +165,7 @@ def signed(operation_id: OperationId, history: History, context: Context) -> Ope
     """
     operation = unbiased(operation_id, history, context)
     FOUR_EYES.check(context.actor, operation.hands)
-    SIGNATURE_LIMIT.check(signing_post(history, context), context.today, operation.grant)
+    SIGNATURE_LIMIT.check(acting_post(history, context), context.today, operation.grant)
     history.of(PriorityBudget, operation.priority)
     history.of(CallBudget, operation.call)
     history.of_all(DeMinimisAccount, (share.organisation for share in operation.shares))

@@ -12,6 +12,7 @@ from domain.kernel.people import Role
 from domain.kernel.rule import Rule
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Text
+from domain.office.posts import acting_post
 from domain.operation.awarding_rules import (
     AID_BASIS,
     DE_MINIMIS_CEILING,
@@ -24,7 +25,7 @@ from domain.operation.awarding_rules import (
     WITHIN_RATE,
     WITHIN_REQUEST,
 )
-from domain.operation.case_file import procedure_of, signing_post, unbiased
+from domain.operation.case_file import procedure_of, unbiased
 from domain.operation.events import AwardPrepared, GrantAwarded, RequestPartlyRejected
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.proposal import DE_MINIMIS, Award
@@ -93,7 +94,7 @@ class AwardGrant(Step):
         operation = unbiased(self.operation, history, context)
         award, procedure = prepared_award(operation), procedure_of(operation, history)
         FOUR_EYES.check(context.actor, operation.hands)
-        SIGNATURE_LIMIT.check(signing_post(history, context), context.today, award.grant)
+        SIGNATURE_LIMIT.check(acting_post(history, context), context.today, award.grant)
         check_award(award, operation, procedure)
         priority = history.of(PriorityBudget, operation.priority)
         call = history.of(CallBudget, operation.call)

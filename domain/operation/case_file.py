@@ -4,7 +4,7 @@ from domain.kernel.history import History
 from domain.kernel.ids import OperationId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.step import Context
-from domain.office.posts import Appointment, Post, Posts
+from domain.office.posts import Posts
 from domain.operation.operation import Operation
 from domain.operation.rules import NOT_A_PARTY
 from domain.programme.events import Procedure
@@ -36,10 +36,3 @@ def procedure_of(operation: Operation, history: History) -> Procedure:
     if operation.procedure is None:
         raise AssertionError(f"{operation.subject.tag} was never submitted")
     return programme.procedures[operation.procedure]
-
-
-def signing_post(history: History, context: Context) -> Post | None:
-    """The appointment by which the actor signs, as a deputy that of whoever is stood in for."""
-    if context.appointment is None:
-        return None
-    return history.look(Appointment, context.appointment).post

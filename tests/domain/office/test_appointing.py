@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.kernel.event import Event
 from domain.kernel.ids import AuthorityId, ProgrammeId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
@@ -14,32 +13,25 @@ from domain.office.appointing import Appoint
 from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
 from domain.office.events import (
     Appointed,
-    AuthorityEstablished,
-    DeputyNamed,
-    PersonIntroduced,
-    UnitSetUp,
 )
 from domain.office.rules import (
-    APPOINTED_ONCE,
     INDEPENDENT_ROLES,
     KNOWN_HERE,
     LIMIT_FOR_APPROVERS,
     NEVER_SYSTEM,
     NOT_ONESELF,
     PROGRAMME_OF_AUTHORITY,
-    ROLES_APART,
     UNIT_KNOWN,
     WHERE_POSTS_BELONG,
     WITHIN_OWN_REACH,
 )
-from tests.support.cases import CALL_OPEN
+from tests.support.appointing import ISB, KNOWN, appoint
 from tests.support.given import TODAY, given
 from tests.support.people import (
     ADMINISTRATOR,
     AUTHORITY,
     CASE_OFFICER,
     LEAD,
-    NEWCOMER,
     OTHER,
     PROGRAMME,
     PROGRAMME_MANAGER,
@@ -48,24 +40,9 @@ from tests.support.people import (
     appointment,
     person,
 )
-from tests.support.vault import glass
 
 TOMORROW = TODAY + timedelta(days=1)
 YESTERDAY = TODAY - timedelta(days=1)
-ISB = AuthorityId("isb")
-KNOWN: tuple[Event, ...] = (
-    *CALL_OPEN,
-    PersonIntroduced(person=NEWCOMER, name=glass(NEWCOMER.tag, "name", "Neue Kraft")),
-    UnitSetUp(authority=AUTHORITY, unit="31", name="Netzwerke"),
-    AuthorityEstablished(authority=ISB, name="Investitionsbank", land="BE", zone="Europe/Berlin"),
-)
-
-
-def appoint(role: Role = Role.CASE_OFFICER, **more: object) -> Appoint:
-    """Appoint the newcomer from today on, in the authority unless said otherwise."""
-    form = {"appointment": appointment(50), "person": NEWCOMER, "role": role, "since": TODAY}
-    belongs = {} if role is Role.APPLICANT else {"authority": AUTHORITY}
-    return Appoint.model_validate({**form, **belongs, **more})
 
 
 @pytest.mark.parametrize(
@@ -174,73 +151,22 @@ def test_who_watches_the_programme_is_not_appointed_by_it(role: Role) -> None:
     given(*KNOWN).when(appoint(role), by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)
 
 
-def test_a_manager_lets_nobody_into_a_programme_of_another_authority() -> None:
-    manager = appointed(person(12), Role.PROGRAMME_MANAGER, authority=ISB)
-    step = appoint(authority=ISB, programme=PROGRAMME)
-    given(*KNOWN, manager).when(step, by=person(12)).refused(PROGRAMME_OF_AUTHORITY)
+@pytest.mark.parametrize("role", [Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR])
+def test_nobody_is_let_into_a_programme_of_another_authority(role: Role) -> None:
+    elsewhere = appointed(person(12), role, authority=ISB)
+    step = appoint(Role.APPROVER, authority=ISB, programme=PROGRAMME)
+    given(*KNOWN, elsewhere).when(step, by=person(12)).refused(PROGRAMME_OF_AUTHORITY)
 
 
-def of_newcomer(role: Role, **more: object) -> Appointed:
-    """What the newcomer is appointed to already."""
-    return appointed(NEWCOMER, role, appointment=appointment(51), **more)
-
-
-@pytest.mark.parametrize(
-    ("has", "gets"),
-    [
-        (Role.AUDITOR, Role.CASE_OFFICER),
-        (Role.CASE_OFFICER, Role.AUDITOR),
-        (Role.AUDITOR, Role.ADMINISTRATOR),
-        (Role.ADMINISTRATOR, Role.APPROVER),
-        (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR),
-        (Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR),
-        (Role.PROGRAMME_MANAGER, Role.DATA_PROTECTION_OFFICER),
-    ],
-)
-def test_nobody_watches_over_what_they_decide(has: Role, gets: Role) -> None:
-    given(*KNOWN, of_newcomer(has)).when(appoint(gets), by=ADMINISTRATOR).refused(ROLES_APART)
-
-
-def test_who_stands_in_for_an_approver_does_not_become_administrator() -> None:
-    for_approver = DeputyNamed(
-        appointment=appointment(4), deputy=NEWCOMER, since=TODAY, until=TOMORROW
-    )
-    office = given(*KNOWN, of_newcomer(Role.REGISTRY), for_approver)
-    office.when(appoint(Role.ADMINISTRATOR), by=ADMINISTRATOR).refused(ROLES_APART)
-
-
-@pytest.mark.parametrize(
-    ("has", "gets"),
-    [
-        (Role.CASE_OFFICER, Role.APPROVER),
-        (Role.REGISTRY, Role.ADMINISTRATOR),
-        (Role.REPORTING_OFFICER, Role.CASE_OFFICER),
-    ],
-)
-def test_other_roles_may_be_held_together(has: Role, gets: Role) -> None:
-    given(*KNOWN, of_newcomer(has)).when(appoint(gets), by=ADMINISTRATOR).then(
-        Appointed.model_validate(appoint(gets).model_dump())
+def test_the_administrator_of_the_whole_installation_appoints_to_any_programme() -> None:
+    everywhere = appointed(person(11), Role.ADMINISTRATOR, authority=None)
+    step = appoint(Role.APPROVER, authority=ISB, programme=PROGRAMME)
+    given(*KNOWN, everywhere).when(step, by=person(11)).then(
+        Appointed.model_validate(step.model_dump())
     )
 
 
-@pytest.mark.parametrize(("until", "refused"), [(None, True), (TODAY, True), (YESTERDAY, False)])
-def test_roles_are_apart_on_the_same_days_only(until: date | None, refused: bool) -> None:  # noqa: FBT001
-    tried = given(*KNOWN, of_newcomer(Role.AUDITOR, until=until)).when(appoint(), by=ADMINISTRATOR)
-    assert (tried.refusal is not None) is refused
-
-
-@pytest.mark.parametrize(("until", "refused"), [(None, True), (TODAY, True), (YESTERDAY, False)])
-def test_nobody_is_appointed_twice_to_the_same(until: date | None, refused: bool) -> None:  # noqa: FBT001
-    tried = given(*KNOWN, of_newcomer(Role.CASE_OFFICER, until=until)).when(
-        appoint(), by=ADMINISTRATOR
-    )
-    if refused:
-        tried.refused(APPOINTED_ONCE)
-    else:
-        assert len(tried.events) == 1
-
-
-def test_the_same_role_elsewhere_is_another_appointment() -> None:
-    given(*KNOWN, of_newcomer(Role.CASE_OFFICER, programme=PROGRAMME)).when(
-        appoint(), by=ADMINISTRATOR
-    ).then(Appointed.model_validate(appoint().model_dump()))
+def test_the_administrator_of_one_programme_appoints_nobody_for_everywhere() -> None:
+    of_programme = appointed(person(12), Role.ADMINISTRATOR, authority=None, programme=PROGRAMME)
+    step = appoint(Role.ADMINISTRATOR, authority=None)
+    given(*KNOWN, of_programme).when(step, by=person(12)).refused(WITHIN_OWN_REACH)

@@ -9,7 +9,6 @@ from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
-from domain.kernel.refusal import NotAllowed
 from domain.kernel.rule import Rule
 from domain.office.day_rules import (
     DAYS_IN_ORDER,
@@ -17,12 +16,11 @@ from domain.office.day_rules import (
     DEPUTY_ONCE,
     NOT_BACKDATED,
     OWN_POST,
-    STANDS_IN,
     WITHIN_POST,
 )
-from domain.office.deputising import Deputise, EndDeputy
+from domain.office.deputising import Deputise
 from domain.office.events import Appointed, DeputyEnded, DeputyNamed, Relieved
-from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, ROLES_APART
+from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, ROLES_APART, WITHIN_OWN_REACH
 from domain.operation.awarding import AwardGrant
 from domain.operation.events import AwardPrepared
 from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
@@ -161,6 +159,12 @@ def test_the_programme_arranges_no_deputy_for_who_watches_it() -> None:
     assert [problem.field for problem in refusal.problems] == ["appointment"]
 
 
+def test_the_administrator_of_one_authority_arranges_no_deputy_for_everywhere() -> None:
+    everywhere = appointed(person(20), Role.ADMINISTRATOR, authority=None)
+    step = deputise(REGISTRY, appointment=appointment(20))
+    given(everywhere).when(step, by=ADMINISTRATOR).refused(WITHIN_OWN_REACH)
+
+
 @pytest.mark.parametrize(
     ("since", "until", "why"),
     [
@@ -231,19 +235,7 @@ def test_a_deputy_names_no_further_deputy() -> None:
     given(named(deputise())).when(deputise(CASE_OFFICER), by=SECOND_CASE_OFFICER).refused(OWN_POST)
 
 
-END = EndDeputy(appointment=POST, deputy=SECOND_CASE_OFFICER, last_day=TODAY)
 ENDED = DeputyEnded(appointment=POST, deputy=SECOND_CASE_OFFICER, last_day=TODAY)
-
-
-@pytest.mark.parametrize("who", [APPROVER, ADMINISTRATOR])
-def test_a_deputy_ends_early(who: PersonId) -> None:
-    given(named(deputise())).when(END, by=who).then(ENDED)
-
-
-def test_who_was_ended_signs_no_more() -> None:
-    given(*AWARD_PREPARED, named(deputise()), ENDED).on(TOMORROW).when(
-        AwardGrant(operation=OPERATION), by=SECOND_CASE_OFFICER
-    ).refused(NotAllowed)
 
 
 def test_who_was_ended_may_be_named_again() -> None:
@@ -254,24 +246,3 @@ def test_who_was_ended_may_be_named_again() -> None:
 def test_a_deputy_who_was_to_begin_later_never_does() -> None:
     later = named(deputise(since=TOMORROW))
     given(later, ENDED).when(deputise(), by=APPROVER).then(named(deputise()))
-
-
-def test_a_deputy_does_not_end_in_the_past() -> None:
-    yesterday = END.model_copy(update={"last_day": YESTERDAY})
-    given(named(deputise())).when(yesterday, by=APPROVER).refused(NOT_BACKDATED)
-
-
-@pytest.mark.parametrize("until", [TODAY, YESTERDAY])
-def test_only_who_stands_in_longer_is_ended(until: date) -> None:
-    before = named(deputise()).model_copy(update={"since": YESTERDAY, "until": until})
-    given(before).when(END, by=APPROVER).refused(STANDS_IN)
-
-
-def test_somebody_else_ends_no_deputy() -> None:
-    given(named(deputise())).when(END, by=CASE_OFFICER).refused(OWN_POST)
-
-
-def test_the_programme_ends_no_deputy_of_who_watches_it() -> None:
-    watching = named(deputise(appointment=appointment(8)))
-    end = END.model_copy(update={"appointment": appointment(8)})
-    given(watching).when(end, by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)

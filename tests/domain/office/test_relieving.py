@@ -12,7 +12,7 @@ from domain.office.appointing import Appoint
 from domain.office.day_rules import ENDS_EARLIER, NOT_BACKDATED
 from domain.office.events import Appointed, DeputyEnded, DeputyNamed, PersonIntroduced, Relieved
 from domain.office.relieving import Relieve
-from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF
+from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, WITHIN_OWN_REACH
 from tests.support.given import TODAY, given
 from tests.support.people import (
     ADMINISTRATOR,
@@ -93,6 +93,12 @@ def test_the_programme_does_not_relieve_who_watches_it(post: AppointmentId) -> N
     step = Relieve(appointment=post, last_day=TODAY)
     refusal = given().when(step, by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)
     assert [problem.field for problem in refusal.problems] == ["appointment"]
+
+
+def test_the_administrator_of_one_authority_does_not_relieve_who_is_appointed_everywhere() -> None:
+    everywhere = appointed(person(20), Role.AUDITOR, authority=None)
+    step = Relieve(appointment=appointment(20), last_day=TODAY)
+    given(everywhere).when(step, by=ADMINISTRATOR).refused(WITHIN_OWN_REACH)
 
 
 def test_a_case_officer_relieves_nobody() -> None:

@@ -11,7 +11,7 @@ from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed
 from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
 from domain.office.events import Relieved, SignatureLimitSet
-from domain.office.posts import Appointment, held
+from domain.office.posts import Appointment
 from domain.office.rules import LIMIT_FOR_APPROVERS, NOT_ONESELF
 from domain.office.signing import SetSignatureLimit
 from tests.support.given import TODAY, given
@@ -51,8 +51,7 @@ def test_a_limit_counts_from_its_day_on() -> None:
             SET.model_copy(update={"since": TOMORROW}),
         ]
     )
-    post = held(model)
-    assert (post.limit_on(TODAY), post.limit_on(TOMORROW)) == (LIMIT, Euro(500_000))
+    assert (model.post.limit_on(TODAY), model.post.limit_on(TOMORROW)) == (LIMIT, Euro(500_000))
 
 
 def test_a_limit_that_is_set_already_is_not_set_again() -> None:
