@@ -155,6 +155,11 @@ def test_who_left_a_partner_before_the_receipt_is_no_party(last_day: date, *, pa
         when.then(complete_on(date(2026, 2, 2)))
 
 
+def test_who_was_relieved_before_representing_a_partner_is_no_party() -> None:
+    never = represents(LEAD, since=date(2026, 6, 1), until=date(2026, 2, 20))
+    given(*SUBMITTED, never).when(FORMAL, by=CASE_OFFICER).then(complete_on(date(2026, 2, 2)))
+
+
 def test_who_represents_somebody_else_is_no_party() -> None:
     given(*SUBMITTED, represents(OTHER)).when(FORMAL, by=CASE_OFFICER).then(
         complete_on(date(2026, 2, 2))
