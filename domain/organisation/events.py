@@ -10,6 +10,7 @@ from domain.kernel.event import Event, Value
 from domain.kernel.ids import OrganisationId
 from domain.kernel.money import Amount, Euro
 from domain.kernel.people import Readers
+from domain.kernel.period import Day
 from domain.kernel.personal import Sealed
 from domain.kernel.place import MemberState, Nuts
 from domain.kernel.text import Code, Line, Reason
@@ -123,7 +124,7 @@ class UndertakingSeparated(Event):
 class DeclaredAid(Value):
     """De-minimis aid that somebody else granted, in gross grant equivalent."""
 
-    granted_on: date
+    granted_on: Day
     amount: Amount
     granted_by: Line
 

@@ -54,9 +54,8 @@ class SizeFits(Rule):
         figures do not show (a merger counts at once), so both are allowed.
         """
         allowed = [_found_from(new)]
-        if (before := _before(new.accounts_of, organisation)) and _found_from(
-            before
-        ) == before.size:
+        before = _before(new.accounts_of, organisation)
+        if before and before.size == _found_from(before) and before.size not in allowed:
             allowed.append(before.size)
         if new.size not in allowed:
             self.refuse(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from application.refusals import NotFound
 from domain.kernel.ids import PersonId
@@ -36,6 +37,12 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 def aid(amount: str = "12500.00", granted_on: date = date(2024, 5, 6)) -> DeclaredAid:
     """Aid of a ministry."""
     return DeclaredAid(granted_on=granted_on, amount=Euro(amount), granted_by="Ministerium")
+
+
+@pytest.mark.parametrize("day", [date(202, 4, 5), date(1989, 12, 31), date(2101, 1, 1)])
+def test_aid_was_granted_on_a_day_that_offices_reckon_with(day: date) -> None:
+    with pytest.raises(ValidationError):
+        aid(granted_on=day)
 
 
 def declare(*had: DeclaredAid, on: date | None = None) -> DeclareDeMinimisAid:

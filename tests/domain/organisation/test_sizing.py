@@ -120,6 +120,12 @@ def test_the_first_time_that_figures_differ_the_class_may_stay(name: str) -> Non
     given(*REGISTER, SMALL_2023).when(step, by=CASE_OFFICER).then(found(step))
 
 
+def test_a_class_that_stays_is_said_once() -> None:
+    step = size("medium", "49", ACCOUNTS_2025)
+    refusal = given(*REGISTER, SMALL_2023).when(step, by=CASE_OFFICER).refused(SIZE_FITS)
+    assert refusal.german.endswith(": kleines Unternehmen.")
+
+
 def test_the_second_time_in_a_row_the_class_changes() -> None:
     office = given(*REGISTER, SMALL_2023, STILL_SMALL_2024)
     office.when(size("small", "50", ACCOUNTS_2025), by=CASE_OFFICER).refused(SIZE_FITS)
