@@ -200,15 +200,16 @@ class Plan(Value):
     @property
     def amounts(self) -> Sums:
         """The amounts by (source, year); a pair that was given twice is added up."""
-        return _added_up(self.lines)
+        found: Sums = {}
+        for line in self.lines:
+            before = found.get(line.key)
+            found[line.key] = line.amount if before is None else before + line.amount
+        return found
 
     @property
     def total(self) -> Euro:
         """The sum over all sources and years."""
         return Euro.total(line.amount for line in self.lines)
-
-    def __add__(self, other: Plan) -> Plan:
-        return Plan.of(_added_up((*self.lines, *other.lines)))
 
     def __sub__(self, other: Plan) -> Plan:
         """Take away; raises ValueError when more is taken than there is."""
@@ -225,11 +226,3 @@ class Plan(Value):
             for key, amount in wanted.amounts.items()
             if amount > mine.get(key, NOTHING)
         }
-
-
-def _added_up(lines: Iterable[PlanLine]) -> Sums:
-    found: Sums = {}
-    for line in lines:
-        before = found.get(line.key)
-        found[line.key] = line.amount if before is None else before + line.amount
-    return found

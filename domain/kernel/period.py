@@ -1,5 +1,6 @@
 """Periods after §§ 187-193 BGB and § 31 VwVfG: calendar time; only the last day moves."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated, Protocol, Self
 
@@ -43,12 +44,8 @@ class Period(Value):
 
     @model_validator(mode="after")
     def _one_unit(self) -> Self:
-        if (
-            sum(
-                part is not None for part in (self.months, self.weeks, self.days, self.working_days)
-            )
-            != 1
-        ):
+        units = (self.months, self.weeks, self.days, self.working_days)
+        if sum(unit is not None for unit in units) != 1:
             raise ValueError("give exactly one of: months, weeks, days, working_days")
         return self
 
@@ -73,10 +70,4 @@ class Period(Value):
 def add_months(day: date, months: int) -> date:
     """The same day so many months later (earlier when negative), or that month's last (§ 188 (3) BGB)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        if last <= day.day:
-            try:
-                return date(year, month + 1, last)
-            except ValueError:
-                continue
-    raise AssertionError("every month has 28 days")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

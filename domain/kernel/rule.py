@@ -1,7 +1,7 @@
 """A rule is an object: what it is called, what it says, and where that is written."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final, NoReturn
+from typing import ClassVar, NoReturn
 
 from domain.kernel.refusal import Problem, RuleBroken
 
@@ -34,6 +34,3 @@ class Rule:
 
     def __repr__(self) -> str:
         return f"<rule {self.id}>"
-
-
-NO_RULES: Final[tuple[Rule, ...]] = ()

@@ -186,7 +186,7 @@ def _budget(proposal: Proposal, procedure: Procedure) -> Iterator[Problem]:
 def _plan(proposal: Proposal, budget: Plan) -> Iterator[Problem]:
     offered = budget.amounts
     for number, line in enumerate(proposal.plan.lines):
-        if line.amount and (line.source, line.year) not in offered:
+        if line.amount and line.key not in offered:
             yield _found(
                 f"proposal.plan.lines.{number}",
                 "Aus {source} hat der Förderaufruf für {year} keine Mittel.",

@@ -56,10 +56,9 @@ class BudgetLinesOnce(Rule):
         """Refuse two amounts for one source and budget year: nobody could say which is meant."""
         seen: set[tuple[str, int]] = set()
         for line in budget.lines:
-            key = (line.source, line.year)
-            if key in seen:
+            if line.key in seen:
                 self.refuse(field="budget", source=line.source, year=line.year)
-            seen.add(key)
+            seen.add(line.key)
 
 
 class BudgetYears(Rule):

@@ -42,7 +42,7 @@ class Scarce:
     def budget(self, what: str) -> Plan:
         """The budget of a call or a priority: in one year one source is short, then the other."""
         if what != self.what:
-            return PLENTY + Plan.of({("LAND", year): Euro(10**9) for year in YEARS})
+            return Plan.of(PLENTY.amounts | {("LAND", year): Euro(10**9) for year in YEARS})
         first, second = YEARS
         return Plan.of(
             {

@@ -132,7 +132,7 @@ def _programme() -> Way:
         MANAGER,
         AdoptPriority(priority=_PRIORITY, programme=_PROGRAMME, title="Erste", budget=BUDGET),
     )
-    yield MANAGER, AmendPriorityBudget(priority=_PRIORITY, budget=BUDGET + BUDGET, reason=_WHY)
+    yield MANAGER, AmendPriorityBudget(priority=_PRIORITY, budget=CALL_BUDGET, reason=_WHY)
     yield (
         MANAGER,
         AdoptProcedure(programme=_PROGRAMME, valid_from=TODAY, procedure=PROCEDURE, reason=_WHY),

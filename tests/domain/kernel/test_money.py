@@ -163,16 +163,15 @@ plans = st.dictionaries(
 
 
 @given(plans, plans)
-def test_plans_add_up_and_are_taken_away_again(one: Plan, other: Plan) -> None:
-    both = one + other
+def test_what_is_taken_away_leaves_the_rest(one: Plan, other: Plan) -> None:
+    both = Plan(lines=(*one.lines, *other.lines))
     assert both.total == one.total + other.total
     assert both - other == one
-    assert both == other + one
 
 
 @given(plans)
 def test_a_plan_states_each_pair_once_in_order_and_nothing_that_is_zero(plan: Plan) -> None:
-    pairs = [(line.source, line.year) for line in plan.lines]
+    pairs = [line.key for line in plan.lines]
     assert pairs == sorted(set(pairs))
     assert all(plan.amounts.values())
     assert Plan.of(plan.amounts) == plan
@@ -182,7 +181,7 @@ def test_a_plan_states_each_pair_once_in_order_and_nothing_that_is_zero(plan: Pl
 @given(plans, plans)
 def test_what_is_missing_makes_it_enough(one: Plan, other: Plan) -> None:
     missing = one.shortfall(other)
-    enough = one + Plan.of(missing)
+    enough = Plan(lines=(*one.lines, *Plan.of(missing).lines))
     assert not enough.shortfall(other)
     assert all(amount > 0 for amount in missing.values())
 

@@ -51,7 +51,7 @@ from tests.support.people import (
 )
 
 FIRST, SECOND = SHARES
-FIVE_MORE = Plan.of({("LAND", 2026): Euro("0.05")})
+TOO_MUCH = Plan.of(PLAN.amounts | {("LAND", 2026): Euro("20000.05")})
 
 
 def award(**changes: object) -> Award:
@@ -133,7 +133,7 @@ REFUSED: list[tuple[Award, Rule, str]] = [
     (award(rate=Decimal("80.0001")), WITHIN_RATE, "shares"),
     (award(rate=Decimal("79.9999")), WITHIN_RATE, "shares"),
     (award(shares=(share(FIRST, cost=Euro("59999.99")), SECOND)), WITHIN_RATE, "shares"),
-    (award(plan=PLAN + FIVE_MORE), PLAN_ADDS_UP, "plan"),
+    (award(plan=TOO_MUCH), PLAN_ADDS_UP, "plan"),
     (award(plan=plan(79_999)), PLAN_ADDS_UP, "plan"),
 ]
 

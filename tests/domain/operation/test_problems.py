@@ -107,7 +107,7 @@ def test_a_category_stands_once() -> None:
 @pytest.mark.parametrize(("grant", "allowed"), [("48000.00", True), ("48000.01", False)])
 def test_the_grant_of_a_partner_stays_within_the_rate(grant: str, *, allowed: bool) -> None:
     shares = (share(FIRST, grant=Euro(grant)), SECOND)
-    plan = PLAN if allowed else PLAN + Plan.of({("EU", 2026): Euro("0.01")})
+    plan = PLAN if allowed else Plan.of(PLAN.amounts | {("EU", 2026): Euro("60000.01")})
     case = drafted_with(shares=shares, plan=plan)
     if allowed:
         assert case.when(SUBMIT, by=APPLICANT).events
