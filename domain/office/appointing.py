@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import AppointmentId, AuthorityId, OrganisationId, PersonId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Amount
 from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code
-from domain.office.day_rules import APPOINTING, DAYS_IN_ORDER, NOT_BACKDATED
+from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
 from domain.office.events import Appointed
 from domain.office.house import Authority, KnownOrganisation, ManagedProgramme, Person
 from domain.office.posts import Appointment, Post, Posts, acting_post, capacities, post_of
 from domain.office.rules import (
     APPOINTED_ONCE,
+    APPOINTING,
     INDEPENDENT_ROLES,
-    KNOWN_HERE,
     LIMIT_FOR_APPROVERS,
     NEVER_SYSTEM,
     NOT_ONESELF,

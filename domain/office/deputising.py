@@ -9,19 +9,17 @@ from domain.kernel.ids import AppointmentId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
-from domain.office.day_rules import (
-    APPOINTING,
-    DAYS_IN_ORDER,
-    DEPUTY_OF_THE_HOUSE,
-    DEPUTY_ONCE,
-    NOT_BACKDATED,
-    OWN_POST,
-    STANDS_IN,
-    WITHIN_POST,
-)
+from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED, WITHIN_POST
+from domain.office.deputy_rules import DEPUTY_OF_THE_HOUSE, DEPUTY_ONCE, OWN_POST, STANDS_IN
 from domain.office.events import DeputyEnded, DeputyNamed
 from domain.office.posts import Appointment, Post, Posts, acting_post, capacities
-from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, ROLES_APART, WITHIN_OWN_REACH
+from domain.office.rules import (
+    APPOINTING,
+    INDEPENDENT_ROLES,
+    NOT_ONESELF,
+    ROLES_APART,
+    WITHIN_OWN_REACH,
+)
 
 EVERYBODY: Final = frozenset(Role) - {Role.SYSTEM}
 

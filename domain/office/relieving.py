@@ -8,10 +8,11 @@ from domain.kernel.history import History
 from domain.kernel.ids import AppointmentId, PersonId
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
-from domain.office.day_rules import APPOINTING, ENDS_EARLIER, NOT_BACKDATED, is_of_the_house
+from domain.office.day_rules import ENDS_EARLIER, NOT_BACKDATED
+from domain.office.deputy_rules import is_of_the_house
 from domain.office.events import DeputyEnded, Relieved
 from domain.office.posts import Appointment, Posts, acting_post
-from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, WITHIN_OWN_REACH
+from domain.office.rules import APPOINTING, INDEPENDENT_ROLES, NOT_ONESELF, WITHIN_OWN_REACH
 
 
 class Relieve(Step):

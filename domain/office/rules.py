@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
-from domain.kernel.ids import Id, PersonId
+from domain.kernel.ids import PersonId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
@@ -12,6 +12,9 @@ from domain.office.events import Appointed
 from domain.office.house import Authority, ManagedProgramme
 from domain.office.lists import LAENDER, ZONES, codes_on
 from domain.office.posts import Post, Posts
+
+APPOINTING: Final = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
+"""Who appoints, relieves, and arranges for deputies and limits."""
 
 EVERYWHERE: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 """Roles for the whole installation or one authority; every other one belongs to an authority."""
@@ -24,28 +27,6 @@ _APART: Final = {
         {Role.ADMINISTRATOR, Role.APPROVER, Role.PROGRAMME_MANAGER}
     ),
 }
-
-
-class Known(Protocol):
-    """A model of something that may or may not exist."""
-
-    exists: bool
-
-
-class KnownHere(Rule):
-    """Nur Bekanntes wird genannt."""
-
-    id = "known-here"
-    german = "„{name}“ ist hier nicht bekannt."
-    english = "“{name}” is not known here."
-    source = "Grundsatz der Aktenmäßigkeit; § 6 EGovG"
-    mark = "K"
-    since = "2013-08-01"
-
-    def check(self, field: str, name: Id | None, model: Known) -> None:
-        """Refuse a step that names what does not exist."""
-        if not model.exists:
-            self.refuse(field=field, name=name)
 
 
 class KnownPlace(Rule):
@@ -284,7 +265,6 @@ def _what(post: Post) -> tuple[object, ...]:
     return (post.role, post.authority, post.unit, post.programme, post.organisation)
 
 
-KNOWN_HERE: Final = KnownHere()
 KNOWN_PLACE: Final = KnownPlace()
 UNIT_ONCE: Final = UnitOnce()
 UNIT_KNOWN: Final = UnitKnown()

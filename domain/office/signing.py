@@ -8,10 +8,10 @@ from domain.kernel.ids import AppointmentId
 from domain.kernel.money import Amount
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
-from domain.office.day_rules import APPOINTING, NOT_BACKDATED, WITHIN_POST
+from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
 from domain.office.events import SignatureLimitSet
 from domain.office.posts import Appointment, Posts
-from domain.office.rules import LIMIT_FOR_APPROVERS, NOT_ONESELF
+from domain.office.rules import APPOINTING, LIMIT_FOR_APPROVERS, NOT_ONESELF
 
 
 class SetSignatureLimit(Step):

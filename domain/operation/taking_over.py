@@ -6,6 +6,7 @@ from typing import Any
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import OperationId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.personal import Personal
@@ -14,7 +15,7 @@ from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Line, PartialDay, Text
 from domain.operation.events import OperationTakenOver
 from domain.operation.operation import Operation
-from domain.operation.taking_over_rules import PROGRAMME_KNOWN, ROW_SAYS_SOMETHING
+from domain.operation.taking_over_rules import ROW_SAYS_SOMETHING
 from domain.programme.programme import Programme
 
 
@@ -29,7 +30,7 @@ class TakeOverOperation(Step):
     about = Operation
     allowed_to = frozenset({Role.REPORTING_OFFICER, Role.PROGRAMME_MANAGER, Role.SYSTEM})
     opens = True
-    rules = (PROGRAMME_KNOWN, ROW_SAYS_SOMETHING)
+    rules = (KNOWN_HERE, ROW_SAYS_SOMETHING)
     records = (OperationTakenOver,)
 
     operation: OperationId
@@ -62,7 +63,7 @@ class TakeOverOperation(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         del context
-        PROGRAMME_KNOWN.check(history.look(Programme, self.programme))
+        KNOWN_HERE.check("programme", self.programme, history.look(Programme, self.programme))
         amounts = (self.total_cost, self.granted, self.paid, self.eu_amount)
         ROW_SAYS_SOMETHING.check(self.title, amounts)
         fields: dict[str, Any] = dict(self)

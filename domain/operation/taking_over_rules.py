@@ -5,23 +5,6 @@ from typing import Final
 
 from domain.kernel.money import Euro
 from domain.kernel.rule import Rule
-from domain.programme.programme import Programme
-
-
-class ProgrammeKnown(Rule):
-    """Programm vorhanden."""
-
-    id = "programme-known"
-    german = "Das Programm „{programme}“ ist nicht eingerichtet."
-    english = "The programme “{programme}” is not established."
-    source = "Art. 49 Abs. 3 VO (EU) 2021/1060"
-    mark = "K"
-    since = "2021-07-01"
-
-    def check(self, programme: Programme) -> None:
-        """Refuse a programme that does not exist."""
-        if not programme.exists:
-            self.refuse(field="programme", programme=programme.subject)
 
 
 class RowSaysSomething(Rule):
@@ -40,5 +23,4 @@ class RowSaysSomething(Rule):
             self.refuse(field="title")
 
 
-PROGRAMME_KNOWN: Final = ProgrammeKnown()
 ROW_SAYS_SOMETHING: Final = RowSaysSomething()

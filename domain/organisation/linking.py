@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import OrganisationId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.people import Role
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Code, Reason
-from domain.office.rules import KNOWN_HERE
 from domain.organisation.events import UndertakingLinked, UndertakingSeparated
 from domain.organisation.law import LINK_DEFINITIONS, in_force
 from domain.organisation.organisation import Organisation

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import PriorityId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Plan
 from domain.kernel.people import Role
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code, Line, Reason
-from domain.office.rules import KNOWN_HERE
 from domain.programme.events import PriorityAdopted, PriorityBudgetAmended
 from domain.programme.money import PriorityBudget
 from domain.programme.programme import Priority, Programme

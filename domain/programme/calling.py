@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import CallId, PriorityId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Plan
 from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Line, Reason
-from domain.office.rules import KNOWN_HERE
 from domain.programme.call import Call, CallStage
 from domain.programme.events import CallAmended, CallClosed, CallOpened
 from domain.programme.money import CallBudget

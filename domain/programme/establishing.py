@@ -8,13 +8,13 @@ from pydantic import Field
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import AuthorityId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.people import Role
 from domain.kernel.place import MemberState
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code, Line
 from domain.office.house import Authority
-from domain.office.rules import KNOWN_HERE
 from domain.programme.events import ProgrammeEstablished
 from domain.programme.programme import Programme
 from domain.programme.rules import YEARS_IN_ORDER

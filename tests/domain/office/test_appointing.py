@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.kernel.ids import AuthorityId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
@@ -16,7 +17,6 @@ from domain.office.events import (
 )
 from domain.office.rules import (
     INDEPENDENT_ROLES,
-    KNOWN_HERE,
     LIMIT_FOR_APPROVERS,
     NEVER_SYSTEM,
     NOT_ONESELF,

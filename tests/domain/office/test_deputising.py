@@ -10,15 +10,9 @@ from domain.kernel.ids import PersonId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
-from domain.office.day_rules import (
-    DAYS_IN_ORDER,
-    DEPUTY_OF_THE_HOUSE,
-    DEPUTY_ONCE,
-    NOT_BACKDATED,
-    OWN_POST,
-    WITHIN_POST,
-)
+from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED, WITHIN_POST
 from domain.office.deputising import Deputise
+from domain.office.deputy_rules import DEPUTY_OF_THE_HOUSE, DEPUTY_ONCE, OWN_POST
 from domain.office.events import Appointed, DeputyEnded, DeputyNamed, Relieved
 from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, ROLES_APART, WITHIN_OWN_REACH
 from domain.operation.awarding import AwardGrant

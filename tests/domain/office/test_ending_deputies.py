@@ -6,8 +6,9 @@ import pytest
 
 from domain.kernel.ids import PersonId
 from domain.kernel.refusal import NotAllowed
-from domain.office.day_rules import NOT_BACKDATED, OWN_POST, STANDS_IN
+from domain.office.day_rules import NOT_BACKDATED
 from domain.office.deputising import EndDeputy
+from domain.office.deputy_rules import OWN_POST, STANDS_IN
 from domain.office.events import DeputyEnded, DeputyNamed
 from domain.office.rules import INDEPENDENT_ROLES
 from domain.operation.awarding import AwardGrant

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.kernel.ids import OperationId, PersonId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.personal import Personal
@@ -10,7 +11,7 @@ from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.operation.assessing import ConfirmEligibility
 from domain.operation.events import OperationTakenOver
 from domain.operation.taking_over import TakeOverOperation
-from domain.operation.taking_over_rules import PROGRAMME_KNOWN, ROW_SAYS_SOMETHING
+from domain.operation.taking_over_rules import ROW_SAYS_SOMETHING
 from tests.support.cases import CALL_OPEN, DRAFTED, OPERATION
 from tests.support.given import given
 from tests.support.people import (
@@ -75,7 +76,7 @@ def test_nobody_else_takes_over(somebody: PersonId) -> None:
 
 def test_a_row_belongs_to_a_programme_that_exists() -> None:
     elsewhere = ROW.model_copy(update={"programme": ProgrammeId("idk-1999")})
-    given(*OFFICE).when(elsewhere, by=REPORTING_OFFICER).refused(PROGRAMME_KNOWN)
+    given(*OFFICE).when(elsewhere, by=REPORTING_OFFICER).refused(KNOWN_HERE)
 
 
 def test_a_row_says_something() -> None:

@@ -7,8 +7,8 @@ import pytest
 from application.refusals import NotFound
 from domain.kernel.event import Event
 from domain.kernel.ids import OrganisationId, PersonId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.refusal import NotAllowed
-from domain.office.rules import KNOWN_HERE
 from domain.organisation.events import UndertakingLinked, UndertakingSeparated
 from domain.organisation.linking import LinkUndertakings, SeparateUndertaking
 from domain.organisation.rules import LINK_GROUND, NOT_YET_ONE, PART_OF_UNDERTAKING

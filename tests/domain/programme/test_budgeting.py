@@ -7,10 +7,10 @@ import pytest
 
 from application.refusals import NotFound, NothingHappened
 from domain.kernel.ids import AuthorityId, PriorityId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro, Plan, PlanLine
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
-from domain.office.rules import KNOWN_HERE
 from domain.programme.budgeting import AdoptPriority, AmendPriorityBudget
 from domain.programme.events import (
     PriorityAdopted,

@@ -7,11 +7,11 @@ import pytest
 
 from application.refusals import NotFound, NothingHappened
 from domain.kernel.ids import AuthorityId, CallId, PriorityId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.rule import Rule
-from domain.office.rules import KNOWN_HERE
 from domain.programme.call import Call
 from domain.programme.calling import AmendCall, CloseCall, OpenCall
 from domain.programme.events import CallAmended, CallClosed, CallOpened, PriorityAdopted

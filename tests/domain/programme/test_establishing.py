@@ -1,9 +1,9 @@
 """A programme begins."""
 
 from domain.kernel.ids import AuthorityId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
-from domain.office.rules import KNOWN_HERE
 from domain.programme.establishing import EstablishProgramme
 from domain.programme.events import (
     ProcedureAdopted,

@@ -1,0 +1,31 @@
+"""The rule of every context that names what belongs to another: it must be known here."""
+
+from typing import Final, Protocol
+
+from domain.kernel.ids import Id
+from domain.kernel.rule import Rule
+
+
+class Known(Protocol):
+    """A model of something that may or may not exist."""
+
+    exists: bool
+
+
+class KnownHere(Rule):
+    """Nur Bekanntes wird genannt."""
+
+    id = "known-here"
+    german = "„{name}“ ist hier nicht bekannt."
+    english = "“{name}” is not known here."
+    source = "Grundsatz der Aktenmäßigkeit; § 6 EGovG"
+    mark = "K"
+    since = "2013-08-01"
+
+    def check(self, field: str, name: Id | None, model: Known) -> None:
+        """Refuse a step that names what does not exist."""
+        if not model.exists:
+            self.refuse(field=field, name=name)
+
+
+KNOWN_HERE: Final = KnownHere()
