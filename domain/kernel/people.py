@@ -1,4 +1,4 @@
-"""Roles: what an appointment makes of a person (DOMAIN: who uses it)."""
+"""Roles: what an appointment makes of a person, and the circles of those who may read."""
 
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ _GERMAN = {
 
 
 class Readers(StrEnum):
-    """Who may read an event: each class includes those before it in this order of trust."""
+    """Who may read an event; application/reading.py says which roles that is."""
 
     PUBLIC = "public"
     PARTIES = "parties"

@@ -71,7 +71,7 @@ class WrongMoment(Refusal):
 
 
 class RuleBroken(Refusal):
-    """A numbered rule says no, because of one thing (`field`) or of several (`problems`)."""
+    """A rule says no, because of one thing (`field`) or of several (`problems`)."""
 
     code = "rule-broken"
 

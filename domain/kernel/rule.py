@@ -7,11 +7,12 @@ from domain.kernel.refusal import Problem, RuleBroken
 
 
 class Rule:
-    """One numbered rule. A subclass writes its own `check` in the words of the office.
+    """A rule with a name of its own. A subclass writes its `check` in the words of the office.
 
     `german` and `english` are the sentences shown when the rule says no; words in braces are
     filled from what `refuse` is told. `source` names act, article and version; `mark` is `V`
-    for verified, `K` for from knowledge: then a programme can set it otherwise.
+    where the source was read, `K` where it is from knowledge of the practice. `since` is the day
+    from which the source has said so, 2000-01-01 where it is older or each office has its own.
     """
 
     id: ClassVar[str]

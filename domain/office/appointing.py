@@ -35,7 +35,7 @@ class Appoint(Step):
     """Person bestellen: give somebody one role, in one authority or for one organisation.
 
     Without programme it reaches all programmes of the authority. An applicant's post names an
-    organisation instead; an approver's may have a signature limit, without which nothing is signed.
+    organisation instead; an approver without a signature limit signs rejections only.
     """
 
     about = Appointment

@@ -39,6 +39,7 @@ class EstablishOffice(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         first = self.administrator
+        # Named in the events, so held.
         history.of(Person, first.person)
         history.of(Appointment, self.appointment)
         yield OfficeEstablished(installation=self.installation)

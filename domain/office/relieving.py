@@ -39,7 +39,7 @@ class Relieve(Step):
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         ENDS_EARLIER.check(post, self.last_day)
         deputies = {one.deputy for one in appointment.deputies if one.until > self.last_day}
-        history.of_all(Posts, deputies)
+        history.of_all(Posts, deputies)  # named in the events, so held
         elsewhere = self._no_longer_deputy_of(post.person, history)
         yield Relieved(appointment=self.appointment, person=post.person, last_day=self.last_day)
         for deputy in sorted(deputies):

@@ -17,7 +17,7 @@ from domain.office.rules import APPOINTING, LIMIT_FOR_APPROVERS, NOT_ONESELF
 class SetSignatureLimit(Step):
     """Zeichnungsgrenze festsetzen: let an approver sign grants up to this amount from a day on.
 
-    A limit of 0.00 € ends the signing. A later limit that was set before stays.
+    With a limit of 0.00 € only rejections are signed. A later limit that was set before stays.
     """
 
     about = Appointment
@@ -35,7 +35,7 @@ class SetSignatureLimit(Step):
         LIMIT_FOR_APPROVERS.check(post.role, self.limit, "limit")
         NOT_BACKDATED.check(self.since, context.today, "since")
         WITHIN_POST.check(post, since=self.since)
-        history.of(Posts, post.person)
+        history.of(Posts, post.person)  # named in the event, so held
         if post.limit_on(self.since) != self.limit:
             yield SignatureLimitSet(
                 appointment=self.appointment,

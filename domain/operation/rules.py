@@ -62,7 +62,7 @@ class SignatureLimit(Rule):
     since = "2000-01-01"
 
     def check(self, post: Post | None, day: date, grant: Euro) -> None:
-        """Refuse a grant above the limit held on the day; without a limit nothing is signed."""
+        """Refuse a grant above the limit held on the day; without a limit, any grant."""
         limit = (post.limit_on(day) if post else None) or NOTHING
         if grant > limit:
             self.refuse(grant=grant, limit=limit)

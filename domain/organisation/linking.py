@@ -40,7 +40,7 @@ class LinkUndertakings(Step):
         one, other = history.of(Links, self.organisation), history.of(Links, self.other)
         NOT_YET_ONE.check(one, other)
         members = sorted(one.undertaking | other.undertaking)
-        history.of_all(Links, members)
+        history.of_all(Links, members)  # named in the event, so held
         yield UndertakingLinked(
             members=tuple(members), ground=self.ground, reason=self.reason, law=definition.law
         )
@@ -64,7 +64,7 @@ class SeparateUndertaking(Step):
         del context
         links = history.of(Links, self.organisation)
         PART_OF_UNDERTAKING.check(links)
-        history.of_all(Links, links.others)
+        history.of_all(Links, links.others)  # named in the event, so held
         yield UndertakingSeparated(
             organisation=self.organisation,
             remaining=tuple(sorted(links.others)),
