@@ -21,6 +21,7 @@ GERMAN_SIZES: Final = {
     "medium": "mittleres Unternehmen",
     "large": "großes Unternehmen",
 }
+GERMAN_LAWS: Final = {"96/280/EC": "96/280/EG", "2003/361/EC": "2003/361/EG"}
 GERMAN_GROUNDS: Final = {
     "voting-majority": "Mehrheit der Stimmrechte",
     "board-majority": "Recht zur Besetzung der Leitung",
@@ -74,7 +75,9 @@ class SizeClassSet(Event):
     """
 
     stored_as = "organisation.size-class-set.v1"
-    wording = "Größenklasse nach dem Abschluss vom {accounts_of:%d.%m.%Y}: {german_size} ({law})"
+    wording = (
+        "Größenklasse nach dem Abschluss vom {accounts_of:%d.%m.%Y}: {german_size} ({german_law})"
+    )
     readers = Readers.PARTIES
 
     organisation: OrganisationId
@@ -89,6 +92,11 @@ class SizeClassSet(Event):
     def german_size(self) -> str:
         """What users read."""
         return GERMAN_SIZES.get(self.size, self.size)
+
+    @property
+    def german_law(self) -> str:
+        """What users read."""
+        return GERMAN_LAWS.get(self.law, self.law)
 
 
 class UndertakingLinked(Event):

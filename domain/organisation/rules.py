@@ -28,7 +28,7 @@ class NaturalPerson(Rule):
     english = "A natural person has legal capacity; “without legal personality” does not fit here."
     source = "§ 1 BGB; Anhang XVII Feld 2 VO (EU) 2021/1060"
     mark = "K"
-    since = "2000-01-01"
+    since = "1900-01-01"
 
     def check(self, entry: OrganisationRegistered | OrganisationCorrected) -> None:
         """Refuse a natural person who is said to have no legal personality."""
@@ -40,7 +40,7 @@ class SizeFits(Rule):
     """Größenklasse nach KMU-Definition."""
 
     id = "size-fits"
-    german = "Nach {law} folgt aus diesen Zahlen: {german_sizes}."
+    german = "Nach {german_law} folgt aus diesen Zahlen: {german_sizes}."
     english = "After {law} these figures make: {sizes}."
     source = "Empfehlung 2003/361/EG, Anhang Art. 2 und Art. 4 Abs. 2"
     mark = "K"
@@ -61,6 +61,7 @@ class SizeFits(Rule):
             self.refuse(
                 field="size",
                 law=new.law,
+                german_law=new.german_law,
                 german_sizes=" oder noch ".join(GERMAN_SIZES[size] for size in allowed),
                 sizes=" or still ".join(allowed),
             )
@@ -101,9 +102,9 @@ class NotInFuture(Rule):
     id = "not-in-future"
     german = "Der {day:%d.%m.%Y} liegt nach dem {latest:%d.%m.%Y}."
     english = "{day:%Y-%m-%d} is after {latest:%Y-%m-%d}."
-    source = "Grundsatz der Aktenwahrheit; § 6 EGovG"
+    source = "Grundsatz der Aktenwahrheit (§ 29 VwVfG)"
     mark = "K"
-    since = "2013-08-01"
+    since = "1977-01-01"
 
     def check(self, day: date, latest: date, field: str) -> None:
         """Refuse a fact that cannot have happened by then."""
@@ -115,7 +116,10 @@ class LinkGround(Rule):
     """Grund der Verbindung."""
 
     id = "link-ground"
-    german = "„{ground}“ macht Unternehmen nach VO (EU) {law} nicht zu einem; das tun: {listed}."
+    german = (
+        "„{ground}“ verbindet Unternehmen nach VO (EU) {law} nicht zu einem einzigen; "
+        "das tun: {listed}."
+    )
     english = "“{ground}” makes no single undertaking under Reg. (EU) {law}; these do: {codes}."
     source = "Art. 2 Abs. 2 VO (EU) 2023/2831"
     mark = "V"

@@ -38,7 +38,7 @@ class PriorityAdopted(Event):
     """A priority has a budget by source and budget year; no commitment may exceed it."""
 
     stored_as = "programme.priority-adopted.v1"
-    wording = "Prioritätsachse „{title}“ mit {budget.total:de} beschlossen"
+    wording = "Priorität „{title}“ mit {budget.total:de} beschlossen"
     readers = Readers.PUBLIC
 
     programme: ProgrammeId
@@ -52,7 +52,7 @@ class PriorityBudgetAmended(Event):
     """The budget of a priority is now this."""
 
     stored_as = "programme.priority-budget-amended.v1"
-    wording = "Budget der Prioritätsachse auf {budget.total:de} geändert: {reason}"
+    wording = "Budget der Priorität auf {budget.total:de} geändert: {reason}"
     readers = Readers.PUBLIC
 
     programme: Scope[ProgrammeId]
@@ -103,7 +103,9 @@ class CallOpened(Event):
     """A call takes proposals from one day to another, both included, and has this budget."""
 
     stored_as = "call.opened.v1"
-    wording = "Förderaufruf „{title}“ mit {budget.total:de} eröffnet"
+    wording = (
+        "Förderaufruf „{title}“ mit {budget.total:de} ab {opens_on:%d.%m.%Y} eröffnet, {german_end}"
+    )
     readers = Readers.PUBLIC
 
     call: CallId
@@ -114,12 +116,17 @@ class CallOpened(Event):
     opens_on: date
     closes_on: date | None = None
 
+    @property
+    def german_end(self) -> str:
+        """What users read."""
+        return _german_end(self.closes_on)
+
 
 class CallAmended(Event):
     """A call has another budget, end or title than before."""
 
     stored_as = "call.amended.v1"
-    wording = "Förderaufruf geändert ({budget.total:de}): {reason}"
+    wording = "Förderaufruf geändert („{title}“, {budget.total:de}, {german_end}): {reason}"
     readers = Readers.PUBLIC
 
     call: CallId
@@ -127,6 +134,11 @@ class CallAmended(Event):
     budget: Plan
     closes_on: date | None = None
     reason: Reason
+
+    @property
+    def german_end(self) -> str:
+        """What users read."""
+        return _german_end(self.closes_on)
 
 
 class CallClosed(Event):
@@ -139,3 +151,7 @@ class CallClosed(Event):
     call: CallId
     last_day: date
     reason: Reason
+
+
+def _german_end(day: date | None) -> str:
+    return f"Ende {day:%d.%m.%Y}" if day else "ohne festes Ende"

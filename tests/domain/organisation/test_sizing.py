@@ -176,5 +176,5 @@ def test_only_what_is_registered_has_a_size() -> None:
 def test_the_history_says_it_in_german() -> None:
     said = str(SMALL_2023)
     assert (
-        said == "Größenklasse nach dem Abschluss vom 31.12.2023: kleines Unternehmen (2003/361/EC)"
+        said == "Größenklasse nach dem Abschluss vom 31.12.2023: kleines Unternehmen (2003/361/EG)"
     )

@@ -217,3 +217,10 @@ def test_a_manager_of_another_authority_leaves_it_alone(step: CloseCall | AmendC
 def test_only_a_call_that_exists_is_amended() -> None:
     unknown = amend(call=CallId("unknown"), closes_on=None)
     given().when(unknown, by=PROGRAMME_MANAGER).refused(NotFound)
+
+
+def test_the_history_says_when_a_call_ends() -> None:
+    (opened,) = given(*PROGRAMME_READY).when(open_call(), by=PROGRAMME_MANAGER).events
+    (endless,) = given(*CALL_OPEN).when(amend(closes_on=None), by=PROGRAMME_MANAGER).events
+    assert str(opened).endswith(" ab 02.03.2026 eröffnet, Ende 31.03.2026")
+    assert str(endless).endswith(", ohne festes Ende): Große Nachfrage")
