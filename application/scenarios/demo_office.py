@@ -47,13 +47,13 @@ COLLEGE: Final = organisation("college")
 TOWN: Final = organisation("town")
 
 _STAFF: Final = (
-    (MANAGER, "Verwaltungsbehörde (Demo)", Role.PROGRAMME_MANAGER, None),
+    (MANAGER, "Programmverantwortliche (Demo)", Role.PROGRAMME_MANAGER, None),
     (OFFICER, "Sachbearbeitung (Demo)", Role.CASE_OFFICER, None),
     (SECOND_OFFICER, "Zweite Sachbearbeitung (Demo)", Role.CASE_OFFICER, None),
     (APPROVER, "Zeichnungsbefugte (Demo)", Role.APPROVER, Euro(100_000)),
     (DIRECTOR, "Leitung (Demo)", Role.APPROVER, Euro(1_000_000)),
     (REGISTRY, "Registratur (Demo)", Role.REGISTRY, None),
-    (AUDITOR, "Prüfbehörde (Demo)", Role.AUDITOR, None),
+    (AUDITOR, "Prüferin (Demo)", Role.AUDITOR, None),
     (REPORTING, "Berichtswesen (Demo)", Role.REPORTING_OFFICER, None),
 )
 _PARTNERS: Final = (

@@ -119,7 +119,7 @@ class ProgrammeId(Id):
 
 
 class PriorityId(Id):
-    """A priority (Prioritätsachse) of a programme."""
+    """A priority (Priorität) of a programme."""
 
     __slots__ = ()
     kind, rank = "priority", 6

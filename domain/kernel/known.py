@@ -18,9 +18,9 @@ class KnownHere(Rule):
     id = "known-here"
     german = "„{name}“ ist hier nicht bekannt."
     english = "“{name}” is not known here."
-    source = "Grundsatz der Aktenmäßigkeit; § 6 EGovG"
+    source = "Grundsatz der Aktenwahrheit (§ 29 VwVfG)"
     mark = "K"
-    since = "2013-08-01"
+    since = "1977-01-01"
 
     def check(self, field: str, name: Id | None, model: Known) -> None:
         """Refuse a step that names what does not exist."""

@@ -12,7 +12,7 @@ class Rule:
     `german` and `english` are the sentences shown when the rule says no; words in braces are
     filled from what `refuse` is told. `source` names act, article and version; `mark` is `V`
     where the source was read, `K` where it is from knowledge of the practice. `since` is the day
-    from which the source has said so, 2000-01-01 where it is older or each office has its own.
+    from which the source has said so, 2000-01-01 where each Land or office has its own.
     """
 
     id: ClassVar[str]

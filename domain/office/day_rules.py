@@ -15,7 +15,7 @@ class DaysInOrder(Rule):
     english = "The last day ({until:%Y-%m-%d}) is before the first ({since:%Y-%m-%d})."
     source = "§ 187 Abs. 2, § 188 BGB"
     mark = "K"
-    since = "2000-01-01"
+    since = "1900-01-01"
 
     def check(self, since: date, until: date | None) -> None:
         """Refuse days that end before they begin; a single day is in order."""
@@ -29,7 +29,7 @@ class NotBackdated(Rule):
     id = "not-backdated"
     german = "Das wirkt nicht zurück: der früheste Tag ist heute, der {today:%d.%m.%Y}."
     english = "This has no effect on the past: the earliest day is today, {today:%Y-%m-%d}."
-    source = "§ 43 Abs. 1 VwVfG"
+    source = "Geschäftsordnung der Behörde"
     mark = "K"
     since = "2000-01-01"
 
@@ -40,7 +40,7 @@ class NotBackdated(Rule):
 
 
 class EndsEarlier(Rule):
-    """Entpflichtung verlängert nicht."""
+    """Ein Ende verlängert nicht."""
 
     id = "ends-earlier"
     german = "Die Bestellung endet schon mit Ablauf des {until:%d.%m.%Y}; verlängert wird sie hier nicht."

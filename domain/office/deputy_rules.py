@@ -13,7 +13,7 @@ class OwnPost(Rule):
     """Vertretung regelt, wer vertreten wird, oder die Leitung."""
 
     id = "own-post"
-    german = "Die Vertretung regeln nur die bestellte Person, die Verwaltungsbehörde und die Administration."
+    german = "Die Vertretung regeln nur die bestellte Person, Programmverantwortliche und die Administration."
     english = "Only the holder, a programme manager or the administrator arranges for a deputy."
     source = "Geschäftsordnung der Behörde"
     mark = "K"

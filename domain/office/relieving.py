@@ -16,7 +16,7 @@ from domain.office.rules import APPOINTING, INDEPENDENT_ROLES, NOT_ONESELF, WITH
 
 
 class Relieve(Step):
-    """Person entpflichten: end an appointment with the end of a day, at the earliest of today.
+    """Bestellung beenden: end an appointment with the end of a day, at the earliest of today.
 
     One that has not begun yet never does. Deputies of this appointment end with it. So does
     standing in for others, where this was the post that made the person one of the house.

@@ -87,7 +87,7 @@ class NotOneself(Rule):
     english = "Nobody decides on their own appointment, deputising or signature limit."
     source = "§ 20 Abs. 1 VwVfG"
     mark = "K"
-    since = "2000-01-01"
+    since = "1977-01-01"
 
     def check(self, actor: PersonId, person: PersonId, field: str) -> None:
         """Refuse the actor whose own matter it is."""
@@ -112,7 +112,7 @@ class NeverSystem(Rule):
 
 
 class IndependentRoles(Rule):
-    """Unabhängigkeit von Prüfbehörde, Datenschutz und Administration."""
+    """Unabhängigkeit von Prüfung, Datenschutz und Administration."""
 
     id = "independent-roles"
     german = (

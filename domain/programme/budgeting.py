@@ -18,7 +18,7 @@ from domain.programme.rules import BUDGET_RULES, NOT_BELOW_COMMITTED, checked_bu
 
 
 class AdoptPriority(Step):
-    """Prioritätsachse beschließen: give a programme a priority with a budget of its own."""
+    """Priorität beschließen: give a programme a priority with a budget of its own."""
 
     about = Priority
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
@@ -51,7 +51,7 @@ class AdoptPriority(Step):
 
 
 class AmendPriorityBudget(Step):
-    """Budget der Prioritätsachse ändern: replace it, never by less than what is committed."""
+    """Budget der Priorität ändern: replace it, never by less than what is committed."""
 
     about = Priority
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})

@@ -166,10 +166,10 @@ class CallHasProcedure(Rule):
 
 
 class PriorityOfProgramme(Rule):
-    """Prioritätsachse des Programms."""
+    """Priorität des Programms."""
 
     id = "priority-of-programme"
-    german = "Die Prioritätsachse {priority} gehört nicht zu diesem Programm."
+    german = "Die Priorität {priority} gehört nicht zu diesem Programm."
     english = "The priority {priority} is not one of this programme."
     source = "Art. 22 Abs. 2 VO (EU) 2021/1060"
     mark = "K"
@@ -189,7 +189,7 @@ class CallDaysInOrder(Rule):
     english = "The end ({closes_on:%Y-%m-%d}) is before the opening ({opens_on:%Y-%m-%d})."
     source = "§ 187 Abs. 2, § 188 BGB"
     mark = "K"
-    since = "2000-01-01"
+    since = "1900-01-01"
 
     def check(self, opens_on: date, closes_on: date | None) -> None:
         """Refuse a call that would end before it opens; a single day is in order."""
@@ -205,9 +205,9 @@ class EndNotPast(Rule):
         "Das Ende ({closes_on:%d.%m.%Y}) läge in der Vergangenheit; heute ist der {today:%d.%m.%Y}."
     )
     english = "The end ({closes_on:%Y-%m-%d}) would be in the past; today is {today:%Y-%m-%d}."
-    source = "§ 31 Abs. 2 VwVfG"
+    source = "§ 31 Abs. 7 VwVfG"
     mark = "K"
-    since = "2000-01-01"
+    since = "1977-01-01"
 
     def check(self, closes_on: date | None, today: date) -> None:
         """Refuse an end that would shut out proposals which came in time."""
