@@ -1,6 +1,7 @@
 """Registering: an organisation comes into the register, and its entry is corrected."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from domain.kernel.event import Event
 from domain.kernel.history import History
@@ -12,7 +13,7 @@ from domain.kernel.step import Context, Step
 from domain.kernel.text import Code, Reason
 from domain.organisation.events import OrganisationCorrected, OrganisationRegistered
 from domain.organisation.organisation import Organisation
-from domain.organisation.rules import NATURAL_PERSON
+from domain.organisation.rules import NATURAL_PERSON, REMOVED_OR_FILLED_IN
 
 KEEPERS = frozenset({Role.REGISTRY, Role.CASE_OFFICER, Role.PROGRAMME_MANAGER})
 
@@ -49,13 +50,13 @@ class RegisterOrganisation(Step):
 class CorrectOrganisation(Step):
     """Organisation berichtigen: correct what the register says; what is left empty stays as it is.
 
-    Whether a sealed value is another than before cannot be seen; for everything else, a
+    What is named in `removed` is empty from now on. Whether a sealed value is another than before cannot be seen; for everything else, a
     correction that changes nothing is none.
     """
 
     about = Organisation
     allowed_to = KEEPERS
-    rules = (NATURAL_PERSON,)
+    rules = (REMOVED_OR_FILLED_IN, NATURAL_PERSON)
     records = (OrganisationCorrected,)
 
     organisation: OrganisationId
@@ -67,21 +68,24 @@ class CorrectOrganisation(Step):
     nuts: Nuts | None = None
     address: Personal | None = None
     tax_id: Personal | None = None
+    removed: tuple[Literal["nuts", "address", "tax_id"], ...] = ()
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         del context
-        known = dict(history.of(Organisation, self.organisation).entry)
-        corrected = OrganisationCorrected.model_validate({**known, **_filled_in(self)})
+        known, filled_in = dict(history.of(Organisation, self.organisation).entry), _filled_in(self)
+        REMOVED_OR_FILLED_IN.check(self.removed, filled_in)
+        emptied = dict.fromkeys(self.removed)
+        corrected = OrganisationCorrected.model_validate({**known, **filled_in, **emptied})
         NATURAL_PERSON.check(corrected)
         if dict(corrected) != {**known, "reason": self.reason}:
             yield corrected
 
 
 def _filled_in(form: Step) -> dict[str, object]:
-    """What was filled in, personal values as they are sealed."""
+    """What was filled in of the entry, personal values as they are sealed."""
     return {
         name: value.sealed if isinstance(value, Personal) else value
         for name, value in form
-        if value is not None
+        if value is not None and name in OrganisationCorrected.model_fields
     }

@@ -1,6 +1,6 @@
 """The rules of the register of organisations. docs/rules/organisation.md lists them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Final
 
@@ -34,6 +34,22 @@ class NaturalPerson(Rule):
         """Refuse a natural person who is said to have no legal personality."""
         if entry.natural_person and not entry.legal_personality:
             self.refuse(field="legal_personality")
+
+
+class RemovedOrFilledIn(Rule):
+    """Entfernt oder eingetragen."""
+
+    id = "removed-or-filled-in"
+    german = "Was entfernt wird, wird nicht zugleich neu eingetragen."
+    english = "What is removed is not filled in at the same time."
+    source = "Grundsatz der Aktenwahrheit (§ 29 VwVfG)"
+    mark = "K"
+    since = "1977-01-01"
+
+    def check(self, removed: Iterable[str], filled_in: Container[str]) -> None:
+        """Refuse a correction that says two things about one part of the entry."""
+        if any(part in filled_in for part in removed):
+            self.refuse(field="removed")
 
 
 class SizeFits(Rule):
@@ -220,6 +236,7 @@ class DeclarationsInOrder(Rule):
 
 
 NATURAL_PERSON: Final = NaturalPerson()
+REMOVED_OR_FILLED_IN: Final = RemovedOrFilledIn()
 SIZE_FITS: Final = SizeFits()
 ACCOUNTS_IN_ORDER: Final = AccountsInOrder()
 NOT_IN_FUTURE: Final = NotInFuture()

@@ -9,7 +9,7 @@ from domain.kernel.personal import Personal
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.organisation.events import OrganisationCorrected, OrganisationRegistered
 from domain.organisation.registering import CorrectOrganisation, RegisterOrganisation
-from domain.organisation.rules import NATURAL_PERSON
+from domain.organisation.rules import NATURAL_PERSON, REMOVED_OR_FILLED_IN
 from tests.support.given import given
 from tests.support.people import (
     APPLICANT,
@@ -101,6 +101,20 @@ def corrected(**what: object) -> OrganisationCorrected:
 @pytest.mark.parametrize("who", [REGISTRY, CASE_OFFICER, PROGRAMME_MANAGER])
 def test_what_is_left_empty_stays_as_it_is(who: PersonId) -> None:
     given(REGISTERED).when(correct(legal_form="ag"), by=who).then(corrected(legal_form="ag"))
+
+
+@pytest.mark.parametrize("part", ["nuts", "address"])
+def test_what_is_wrong_is_removed(part: str) -> None:
+    given(REGISTERED).when(correct(removed=[part]), by=REGISTRY).then(corrected(**{part: None}))
+
+
+def test_what_is_empty_is_not_removed() -> None:
+    given(REGISTERED).when(correct(removed=["tax_id"]), by=REGISTRY).refused(NothingHappened)
+
+
+def test_what_is_removed_is_not_filled_in() -> None:
+    both = correct(removed=["nuts"], nuts="DE408")
+    given(REGISTERED).when(both, by=REGISTRY).refused(REMOVED_OR_FILLED_IN)
 
 
 def test_a_name_is_corrected_without_anybody_reading_it() -> None:
