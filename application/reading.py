@@ -32,7 +32,14 @@ MAY_READ: Final[Mapping[Readers, frozenset[Role]]] = {
     Readers.PARTIES: STAFF | {Role.APPLICANT},
     Readers.OFFICE: STAFF,
     # Suspicion, bias, personnel: not for those who work on the case files.
-    Readers.RESTRICTED: frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}),
+    Readers.RESTRICTED: frozenset(
+        {
+            Role.PROGRAMME_MANAGER,
+            Role.AUDITOR,
+            Role.DATA_PROTECTION_OFFICER,
+            Role.ADMINISTRATOR,
+        }
+    ),
 }
 """The roles that may read an event of each class, where their post reaches it."""
 

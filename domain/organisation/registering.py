@@ -50,8 +50,8 @@ class RegisterOrganisation(Step):
 class CorrectOrganisation(Step):
     """Organisation berichtigen: correct what the register says; what is left empty stays as it is.
 
-    What is named in `removed` is empty from now on. Whether a sealed value is another than before cannot be seen; for everything else, a
-    correction that changes nothing is none.
+    What is named in `removed` is empty from now on. Whether a sealed value is another than before
+    cannot be seen; for everything else, a correction that changes nothing is none.
     """
 
     about = Organisation
@@ -73,10 +73,11 @@ class CorrectOrganisation(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         del context
-        known, filled_in = dict(history.of(Organisation, self.organisation).entry), _filled_in(self)
+        known = dict(history.of(Organisation, self.organisation).entry)
+        filled_in = _filled_in(self)
         REMOVED_OR_FILLED_IN.check(self.removed, filled_in)
-        emptied = dict.fromkeys(self.removed)
-        corrected = OrganisationCorrected.model_validate({**known, **filled_in, **emptied})
+        removed = dict.fromkeys(self.removed)
+        corrected = OrganisationCorrected.model_validate({**known, **filled_in, **removed})
         NATURAL_PERSON.check(corrected)
         if dict(corrected) != {**known, "reason": self.reason}:
             yield corrected

@@ -10,8 +10,15 @@ from domain.catalogue import EVENTS
 from domain.kernel.event import Event
 from domain.kernel.people import Readers, Role
 from domain.kernel.subject import Reach
-from domain.office.events import DeputyNamed
+from domain.office.events import (
+    Appointed,
+    DeputyEnded,
+    DeputyNamed,
+    Relieved,
+    SignatureLimitSet,
+)
 from domain.office.posts import Post
+from domain.office.rules import APPOINTING
 from tests.support.people import (
     APPLICANT,
     APPROVER,
@@ -40,7 +47,12 @@ EXPECTED = {
     Readers.PUBLIC: set(Role),
     Readers.PARTIES: OFFICE | {Role.APPLICANT},
     Readers.OFFICE: OFFICE,
-    Readers.RESTRICTED: {Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR},
+    Readers.RESTRICTED: {
+        Role.PROGRAMME_MANAGER,
+        Role.AUDITOR,
+        Role.DATA_PROTECTION_OFFICER,
+        Role.ADMINISTRATOR,
+    },
 }
 HERE = Reach(AUTHORITY, PROGRAMME, frozenset({LEAD}), frozenset({PARTNER}))
 
@@ -64,6 +76,14 @@ def post(role: Role, *, far: bool = False) -> Post:
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.stored_as)
 def test_an_event_is_read_by_its_circle(event: type[Event], role: Role) -> None:
     assert may_read(event.readers, [post(role)], HERE) == (role in EXPECTED[event.readers])
+
+
+@pytest.mark.parametrize("role", sorted(APPOINTING))
+@pytest.mark.parametrize(
+    "event", [Appointed, Relieved, DeputyNamed, DeputyEnded, SignatureLimitSet]
+)
+def test_whoever_appoints_reads_what_came_of_it(event: type[Event], role: Role) -> None:
+    assert may_read(event.readers, [post(role)], HERE)
 
 
 @pytest.mark.parametrize("role", Role)
