@@ -6,7 +6,7 @@ from typing import Final
 
 from application.deciding import SYSTEM
 from application.scenarios.telling import Teller, appointment, organisation, person
-from domain.kernel.ids import AuthorityId, CallId, InstallationId, PriorityId, ProgrammeId
+from domain.kernel.ids import INSTALLATION, AuthorityId, CallId, PriorityId, ProgrammeId
 from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.period import Period
@@ -90,7 +90,7 @@ def set_up(tell: Teller) -> None:
     tell.tell(
         SYSTEM,
         EstablishOffice(
-            installation=InstallationId("this"),
+            installation=INSTALLATION,
             administrator=first,
             appointment=appointment("administrator"),
         ),

@@ -83,6 +83,9 @@ class InstallationId(Id):
     pattern = r"^this$"
 
 
+INSTALLATION: Final = InstallationId("this")
+
+
 class OperationId(OpaqueId):
     """What is applied for, decided, granted and carried out (Antrag, later Vorhaben)."""
 

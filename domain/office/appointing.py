@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from domain.kernel.event import Event
 from domain.kernel.history import History
-from domain.kernel.ids import AppointmentId, AuthorityId, OrganisationId, PersonId, ProgrammeId
+from domain.kernel.ids import (
+    INSTALLATION,
+    AppointmentId,
+    AuthorityId,
+    OrganisationId,
+    PersonId,
+    ProgrammeId,
+)
 from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Amount
 from domain.kernel.people import Role
@@ -12,10 +19,19 @@ from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code
+from domain.office.authority_rules import UNIT_KNOWN
 from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
 from domain.office.events import Appointed
 from domain.office.house import Authority, KnownOrganisation, ManagedProgramme, Person
-from domain.office.posts import Appointment, Post, Posts, acting_post, capacities, post_of
+from domain.office.posts import (
+    Administrators,
+    Appointment,
+    Post,
+    Posts,
+    acting_post,
+    capacities,
+    post_of,
+)
 from domain.office.rules import (
     APPOINTED_ONCE,
     APPOINTING,
@@ -25,7 +41,6 @@ from domain.office.rules import (
     NOT_ONESELF,
     PROGRAMME_OF_AUTHORITY,
     ROLES_APART,
-    UNIT_KNOWN,
     WHERE_POSTS_BELONG,
     WITHIN_OWN_REACH,
 )
@@ -82,10 +97,13 @@ class Appoint(Step):
         posts = history.of(Posts, self.person)
         APPOINTED_ONCE.check(new, posts)
         ROLES_APART.check(self.role, capacities(posts, history), self.since, self.until, "role")
+        if appointed.installation:
+            history.of(Administrators, appointed.installation)  # named in the event, so held
         yield appointed
 
     def _appointed(self) -> Appointed:
-        return Appointed(**dict(self))
+        all_of_it = self.role is Role.ADMINISTRATOR and not (self.authority or self.programme)
+        return Appointed(**dict(self), installation=INSTALLATION if all_of_it else None)
 
     def _check_form(self, appointed: Appointed, context: Context) -> None:
         NEVER_SYSTEM.check(self.role)

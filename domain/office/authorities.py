@@ -10,9 +10,9 @@ from domain.kernel.place import Land
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code, Line
+from domain.office.authority_rules import KNOWN_PLACE, UNIT_ONCE
 from domain.office.events import AuthorityEstablished, UnitSetUp
 from domain.office.house import Authority
-from domain.office.rules import KNOWN_PLACE, UNIT_ONCE
 
 
 class EstablishAuthority(Step):

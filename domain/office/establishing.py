@@ -49,6 +49,7 @@ class EstablishOffice(Step):
             person=first.person,
             role=Role.ADMINISTRATOR,
             since=context.today,
+            installation=self.installation,
         )
 
 

@@ -70,7 +70,8 @@ class Appointed(Event):
     """A person was appointed to one role, with its reach and, for signing, its limit.
 
     Without programme the appointment reaches all programmes of its authority; an applicant's
-    reaches the case files of its organisation. `until` is the last day.
+    reaches the case files of its organisation. `until` is the last day. `installation` is named
+    where somebody is to administer all of it, so that this never ends unnoticed.
     """
 
     stored_as = "office.appointed.v1"
@@ -87,12 +88,13 @@ class Appointed(Event):
     signature_limit: Amount | None = None
     since: date
     until: date | None = None
+    installation: InstallationId | None = None
 
 
 class Relieved(Event):
     """An appointment ends; `last_day` is the last on which it counts.
 
-    Why is a matter of the personnel file, never of this record.
+    `installation` is named where the appointment named it. Why is a matter of the personnel file, never of this record.
     """
 
     stored_as = "office.relieved.v1"
@@ -102,6 +104,7 @@ class Relieved(Event):
     appointment: AppointmentId
     person: PersonId
     last_day: date
+    installation: InstallationId | None = None
 
 
 class DeputyNamed(Event):

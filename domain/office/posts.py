@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.kernel.history import History, Model
-from domain.kernel.ids import AppointmentId, AuthorityId, OrganisationId, PersonId, ProgrammeId
+from domain.kernel.ids import (
+    AppointmentId,
+    AuthorityId,
+    InstallationId,
+    OrganisationId,
+    PersonId,
+    ProgrammeId,
+)
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.step import Context
@@ -33,6 +40,7 @@ class Post:
     organisation: OrganisationId | None
     since: date
     until: date | None
+    installation: InstallationId | None = None
     limits: tuple[tuple[date, Euro], ...] = ()
 
     @property
@@ -89,6 +97,7 @@ def post_of(event: Appointed) -> Post:
         organisation=event.organisation,
         since=event.since,
         until=event.until,
+        installation=event.installation,
         limits=() if limit is None else ((event.since, limit),),
     )
 
@@ -148,6 +157,19 @@ class Posts(Model[PersonId]):
 
     def on_deputy_ended(self, event: DeputyEnded) -> None:
         self.stands_in = _ended(self.stands_in, event)
+
+
+class Administrators(Model[InstallationId]):
+    """The appointments to administer the whole installation."""
+
+    def __init__(self) -> None:
+        self.posts: dict[AppointmentId, Post] = {}
+
+    def on_appointed(self, event: Appointed) -> None:
+        self.posts[event.appointment] = post_of(event)
+
+    def on_relieved(self, event: Relieved) -> None:
+        self.posts[event.appointment] = replace(self.posts[event.appointment], until=event.last_day)
 
 
 class Appointment(Subject[AppointmentId]):

@@ -11,8 +11,14 @@ from domain.kernel.step import Context, Step
 from domain.office.day_rules import ENDS_EARLIER, NOT_BACKDATED
 from domain.office.deputy_rules import is_of_the_house
 from domain.office.events import DeputyEnded, Relieved
-from domain.office.posts import Appointment, Posts, acting_post
-from domain.office.rules import APPOINTING, INDEPENDENT_ROLES, NOT_ONESELF, WITHIN_OWN_REACH
+from domain.office.posts import Administrators, Appointment, Posts, acting_post
+from domain.office.rules import (
+    APPOINTING,
+    INDEPENDENT_ROLES,
+    LAST_ADMINISTRATOR,
+    NOT_ONESELF,
+    WITHIN_OWN_REACH,
+)
 
 
 class Relieve(Step):
@@ -24,7 +30,14 @@ class Relieve(Step):
 
     about = Appointment
     allowed_to = APPOINTING
-    rules = (NOT_ONESELF, INDEPENDENT_ROLES, WITHIN_OWN_REACH, NOT_BACKDATED, ENDS_EARLIER)
+    rules = (
+        NOT_ONESELF,
+        INDEPENDENT_ROLES,
+        WITHIN_OWN_REACH,
+        NOT_BACKDATED,
+        ENDS_EARLIER,
+        LAST_ADMINISTRATOR,
+    )
     records = (Relieved, DeputyEnded)
 
     appointment: AppointmentId
@@ -38,10 +51,18 @@ class Relieve(Step):
         WITHIN_OWN_REACH.check(acting_post(history, context), post, "appointment")
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         ENDS_EARLIER.check(post, self.last_day)
+        if post.installation:
+            administrators = history.of(Administrators, post.installation)
+            LAST_ADMINISTRATOR.check(administrators, self.appointment, self.last_day)
         deputies = {one.deputy for one in appointment.deputies if one.until > self.last_day}
         history.of_all(Posts, deputies)  # named in the events, so held
         elsewhere = self._no_longer_deputy_of(post.person, history)
-        yield Relieved(appointment=self.appointment, person=post.person, last_day=self.last_day)
+        yield Relieved(
+            appointment=self.appointment,
+            person=post.person,
+            last_day=self.last_day,
+            installation=post.installation,
+        )
         for deputy in sorted(deputies):
             yield ended(self.appointment, deputy, self.last_day)
         for other in elsewhere:

@@ -1,17 +1,16 @@
-"""The rules of the house: who is appointed to what, and by whom. docs/rules/office.md lists them."""
+"""The rules on who is appointed to what, and by whom. docs/rules/office.md lists them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from domain.kernel.ids import PersonId
+from domain.kernel.ids import AppointmentId, PersonId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
 from domain.office.events import Appointed
-from domain.office.house import Authority, ManagedProgramme
-from domain.office.lists import LAENDER, ZONES, codes_on
-from domain.office.posts import Post, Posts
+from domain.office.house import ManagedProgramme
+from domain.office.posts import Administrators, Post, Posts
 
 APPOINTING: Final = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
 """Who appoints, relieves, and arranges for deputies and limits."""
@@ -27,56 +26,6 @@ _APART: Final = {
         {Role.ADMINISTRATOR, Role.APPROVER, Role.PROGRAMME_MANAGER}
     ),
 }
-
-
-class KnownPlace(Rule):
-    """Sitz der Behörde."""
-
-    id = "known-place"
-    german = "„{code}“ steht nicht in der Liste; dort stehen: {listed}."
-    english = "“{code}” is not on the list; the list has: {listed}."
-    source = "ISO 3166-2; IANA-Zeitzonen-Datenbank"
-    mark = "K"
-    since = "1990-10-03"
-
-    def check(self, land: str, zone: str, day: date) -> None:
-        """Refuse a Land or a time zone without which no deadline could be reckoned."""
-        for field, code, entries in (("land", land, LAENDER), ("zone", zone, ZONES)):
-            listed = codes_on(entries, day)
-            if code not in listed:
-                self.refuse(field=field, code=code, listed=", ".join(sorted(listed)))
-
-
-class UnitOnce(Rule):
-    """Jedes Referat einmal."""
-
-    id = "unit-once"
-    german = "Das Referat {unit} ist in dieser Behörde schon eingerichtet."
-    english = "The authority already has the unit {unit}."
-    source = "Organisationsplan der Behörde"
-    mark = "K"
-    since = "2000-01-01"
-
-    def check(self, unit: str, authority: Authority) -> None:
-        """Refuse a unit that the authority has already."""
-        if unit in authority.units:
-            self.refuse(field="unit", unit=unit)
-
-
-class UnitKnown(Rule):
-    """Referat der Behörde."""
-
-    id = "unit-known"
-    german = "Das Referat {unit} gibt es in dieser Behörde nicht."
-    english = "The authority has no unit {unit}."
-    source = "Organisationsplan der Behörde"
-    mark = "K"
-    since = "2000-01-01"
-
-    def check(self, unit: str | None, authority: Authority) -> None:
-        """Refuse an appointment to a unit that was never set up."""
-        if unit is not None and unit not in authority.units:
-            self.refuse(field="unit", unit=unit)
 
 
 class NotOneself(Rule):
@@ -261,13 +210,33 @@ class AppointedOnce(Rule):
                 self.refuse(field="person", since=post.since, bis=bis, to=to)
 
 
+class LastAdministrator(Rule):
+    """Nie ohne Administration."""
+
+    id = "last-administrator"
+    german = (
+        "Nach dem {last_day:%d.%m.%Y} wäre niemand mehr auf Dauer für alle Behörden als "
+        "Administration bestellt."
+    )
+    english = "After {last_day:%Y-%m-%d} nobody would be administrator of all authorities for good."
+    source = "Geschäftsverteilungsplan der Behörde"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(
+        self, administrators: Administrators, appointment: AppointmentId, last_day: date
+    ) -> None:
+        """Refuse to end the only appointment that never leaves the office without administrator."""
+        after = last_day + timedelta(days=1)
+        others = (post for id_, post in administrators.posts.items() if id_ != appointment)
+        if not any(other.covers(after) and other.until is None for other in others):
+            self.refuse(field="appointment", last_day=last_day)
+
+
 def _what(post: Post) -> tuple[object, ...]:
     return (post.role, post.authority, post.unit, post.programme, post.organisation)
 
 
-KNOWN_PLACE: Final = KnownPlace()
-UNIT_ONCE: Final = UnitOnce()
-UNIT_KNOWN: Final = UnitKnown()
 NOT_ONESELF: Final = NotOneself()
 NEVER_SYSTEM: Final = NeverSystem()
 INDEPENDENT_ROLES: Final = IndependentRoles()
@@ -277,3 +246,4 @@ PROGRAMME_OF_AUTHORITY: Final = ProgrammeOfAuthority()
 LIMIT_FOR_APPROVERS: Final = LimitForApprovers()
 ROLES_APART: Final = RolesApart()
 APPOINTED_ONCE: Final = AppointedOnce()
+LAST_ADMINISTRATOR: Final = LastAdministrator()

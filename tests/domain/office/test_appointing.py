@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.kernel.ids import AuthorityId, ProgrammeId
+from domain.kernel.ids import INSTALLATION, AuthorityId, InstallationId, ProgrammeId
 from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.rule import Rule
 from domain.office.appointing import Appoint
+from domain.office.authority_rules import UNIT_KNOWN
 from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
 from domain.office.events import (
     Appointed,
@@ -21,7 +22,6 @@ from domain.office.rules import (
     NEVER_SYSTEM,
     NOT_ONESELF,
     PROGRAMME_OF_AUTHORITY,
-    UNIT_KNOWN,
     WHERE_POSTS_BELONG,
     WITHIN_OWN_REACH,
 )
@@ -164,6 +164,19 @@ def test_the_administrator_of_the_whole_installation_appoints_to_any_programme()
     given(*KNOWN, everywhere).when(step, by=person(11)).then(
         Appointed.model_validate(step.model_dump())
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "installation"), [(Role.ADMINISTRATOR, INSTALLATION), (Role.AUDITOR, None)]
+)
+def test_who_administers_all_of_it_is_kept_count_of(
+    role: Role, installation: InstallationId | None
+) -> None:
+    everywhere = appointed(person(11), Role.ADMINISTRATOR, authority=None)
+    step = appoint(role, authority=None)
+    (event,) = given(*KNOWN, everywhere).when(step, by=person(11)).events
+    assert isinstance(event, Appointed)
+    assert event.installation == installation
 
 
 def test_the_administrator_of_one_programme_appoints_nobody_for_everywhere() -> None:

@@ -9,6 +9,7 @@ from domain.kernel.people import Role
 from domain.kernel.personal import Personal
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.office.authorities import EstablishAuthority, SetUpUnit
+from domain.office.authority_rules import KNOWN_PLACE, UNIT_ONCE
 from domain.office.establishing import EstablishOffice, IntroducePerson, NewPerson
 from domain.office.events import (
     Appointed,
@@ -17,7 +18,6 @@ from domain.office.events import (
     PersonIntroduced,
     UnitSetUp,
 )
-from domain.office.rules import KNOWN_PLACE, UNIT_ONCE
 from tests.support.given import TODAY, Given, given
 from tests.support.people import (
     ADMINISTRATOR,
@@ -57,6 +57,7 @@ def test_the_system_begins_an_empty_installation_with_its_first_administrator() 
             person=ADMINISTRATOR,
             role=Role.ADMINISTRATOR,
             since=TODAY,
+            installation=THIS,
         ),
     )
 

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from application.refusals import NotFound
-from domain.kernel.ids import AppointmentId, AuthorityId
+from domain.kernel.ids import INSTALLATION, AppointmentId, AuthorityId
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed
 from domain.office.appointing import Appoint
 from domain.office.day_rules import ENDS_EARLIER, NOT_BACKDATED
 from domain.office.events import Appointed, DeputyEnded, DeputyNamed, PersonIntroduced, Relieved
 from domain.office.relieving import Relieve
-from domain.office.rules import INDEPENDENT_ROLES, NOT_ONESELF, WITHIN_OWN_REACH
+from domain.office.rules import INDEPENDENT_ROLES, LAST_ADMINISTRATOR, NOT_ONESELF, WITHIN_OWN_REACH
 from tests.support.given import TODAY, given
 from tests.support.people import (
     ADMINISTRATOR,
@@ -99,6 +99,45 @@ def test_the_administrator_of_one_authority_does_not_relieve_who_is_appointed_ev
     everywhere = appointed(person(20), Role.AUDITOR, authority=None)
     step = Relieve(appointment=appointment(20), last_day=TODAY)
     given(everywhere).when(step, by=ADMINISTRATOR).refused(WITHIN_OWN_REACH)
+
+
+def administers(number: int, since: date = date(2020, 1, 1), **more: object) -> Appointed:
+    """Somebody is appointed to administer the whole installation."""
+    all_of_it = {"authority": None, "installation": INSTALLATION}
+    return appointed(person(number), Role.ADMINISTRATOR, since=since, **all_of_it, **more)
+
+
+@pytest.mark.parametrize(
+    ("other", "refused"),
+    [
+        (administers(21), False),
+        (administers(21, since=TODAY + timedelta(days=1)), False),
+        (administers(21, since=TODAY + timedelta(days=2)), True),
+        (administers(21, until=LATER), True),
+    ],
+)
+def test_the_office_is_never_without_an_administrator(other: Appointed, refused: bool) -> None:  # noqa: FBT001
+    step = Relieve(appointment=appointment(20), last_day=TODAY)
+    tried = given(administers(20), administers(22, until=TODAY), other).when(step, by=person(22))
+    if refused:
+        tried.refused(LAST_ADMINISTRATOR)
+    else:
+        assert len(tried.events) == 1
+
+
+def test_two_administrators_do_not_relieve_each_other() -> None:
+    first = Relieved(
+        appointment=appointment(20),
+        person=person(20),
+        last_day=TODAY,
+        installation=INSTALLATION,
+    )
+    step = Relieve(appointment=appointment(21), last_day=TODAY)
+    office = given(administers(20), administers(21))
+    office.when(Relieve(appointment=appointment(20), last_day=TODAY), by=person(21)).then(first)
+    given(administers(20), administers(21), first).when(step, by=person(20)).refused(
+        LAST_ADMINISTRATOR
+    )
 
 
 def test_a_case_officer_relieves_nobody() -> None:
