@@ -101,7 +101,7 @@ def _events(
 
 def _moment(step: Step, subject: Subject[Any], post: Post | None) -> None:
     outside = post is not None and post.role is Role.APPLICANT
-    shown = subject.stage.told if subject.stage and outside else subject.stage
+    shown = subject.told if outside else subject.stage
     if step.opens:
         if subject.exists:
             raise WrongMoment(step.label(), shown, ())

@@ -4,12 +4,18 @@ from dataclasses import replace
 from typing import Final
 
 from application.reading import STAFF, Reader
-from application.register.queries import ProgrammeFilter, Queries, Visible
+from application.register.queries import (
+    OperationFilter,
+    OperationSort,
+    Order,
+    ProgrammeFilter,
+    Queries,
+    Visible,
+)
 from application.register.rows import OperationRow
 from domain.kernel.ids import AuthorityId, OrganisationId, ProgrammeId
 from domain.kernel.people import Readers, Role
 from domain.kernel.subject import Reach
-from domain.operation.operation import OperationStage
 
 _MOST_PROGRAMMES: Final = 1_000
 
@@ -56,16 +62,26 @@ def as_shown(row: OperationRow, reader: Reader, reach: Reach) -> OperationRow:
     """The operation as this reader is told of it."""
     if reader.may_read(Readers.OFFICE, reach):
         return row
-    shown = replace(row, stage=row.stage.told if row.stage else None)
+    # The last event may be something that the office prepared.
+    shown = replace(row, stage=row.told, changed_position=None, changed_at=None)
     if reader.may_read(Readers.PARTIES, reach):
         return shown
-    return replace(shown, complete_on=None, due_on=None)
+    return replace(shown, complete_on=None, due_on=None, requested=None)
 
 
-def stages_asked_for(
-    stages: frozenset[OperationStage], reader: Reader
-) -> frozenset[OperationStage]:
-    """The stages to look for, when a reader asks for these: nobody finds what they are not told."""
-    if reader.posts and all(post.role in STAFF for post in reader.posts):
-        return stages
-    return frozenset(stage for stage in OperationStage if stage.told in stages)
+def as_asked(
+    wanted: OperationFilter, order: Order[OperationSort], visible: Visible | None
+) -> tuple[OperationFilter, Order[OperationSort]]:
+    """What to ask the register for a reader: nobody finds what they are not told, or by it.
+
+    By what was requested only those are found of which the reader may know that. Outside the
+    office the list is in the order of receipt where it would be in that of the last change.
+    """
+    if visible is None:
+        return wanted, order
+    amounts = (wanted.requested_from, wanted.requested_to)
+    if order.by is OperationSort.REQUESTED or amounts != (None, None):
+        visible = replace(visible, published=False)
+    if order.by is OperationSort.CHANGED and not visible.programmes:
+        order = replace(order, by=OperationSort.RECEIVED)
+    return replace(wanted, stages=frozenset(), told=wanted.stages, visible=visible), order

@@ -40,8 +40,9 @@ from domain.operation.proposal import Proposal
 class Operations(TableRow[OperationId]):
     """One operation.
 
-    `returns_to`: the stage to which a returned decision leads. Days that a published list may
-    know in part only are ISO 8601 text (`2012`, `2012-05`, `2012-05-31`).
+    `told`: the stage as of the last event that those outside the office may read; `returns_to`: the
+    stage to which a returned decision leads. Days that a published list may know in part only are
+    ISO 8601 text (`2012`, `2012-05`, `2012-05-31`).
     """
 
     table = "operation"
@@ -51,6 +52,7 @@ class Operations(TableRow[OperationId]):
     call: CallId | None = None
     priority: PriorityId | None = None
     stage: OperationStage | None = None
+    told: OperationStage | None = None
     returns_to: OperationStage | None = None
     published: bool = False
     reference: str = ""
@@ -72,7 +74,7 @@ class Operations(TableRow[OperationId]):
     taken_over: bool = False
 
     def on_proposal_drafted(self, event: ProposalDrafted) -> None:
-        self.stage = OperationStage.DRAFT
+        self._stands(OperationStage.DRAFT)
         self.programme, self.call, self.priority = event.programme, event.call, event.priority
         self.lead = event.lead
         self._proposed(event.proposal)
@@ -81,7 +83,7 @@ class Operations(TableRow[OperationId]):
         self._proposed(event.proposal)
 
     def on_proposal_submitted(self, event: ProposalSubmitted) -> None:
-        self.stage = OperationStage.SUBMITTED
+        self._stands(OperationStage.SUBMITTED)
         self.reference, self.procedure = event.reference, event.procedure
         self.received_on = self.complete_on = event.received_on
 
@@ -90,23 +92,23 @@ class Operations(TableRow[OperationId]):
 
     def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
         del event
-        self.stage = OperationStage.WITHDRAWN
+        self._stands(OperationStage.WITHDRAWN)
 
     def on_completion_requested(self, event: CompletionRequested) -> None:
-        self.stage = OperationStage.COMPLETION_REQUESTED
+        self._stands(OperationStage.COMPLETION_REQUESTED)
         self.due_on = event.due_on
 
     def on_completion_period_extended(self, event: CompletionPeriodExtended) -> None:
         self.due_on = event.due_on
 
     def on_proposal_completed(self, event: ProposalCompleted) -> None:
-        self.stage = OperationStage.SUBMITTED
+        self._stands(OperationStage.SUBMITTED)
         self.complete_on = event.received_on
         self.due_on = None
         self._proposed(event.proposal)
 
     def on_formally_complete(self, event: FormallyComplete) -> None:
-        self.stage = OperationStage.FORMALLY_COMPLETE
+        self._stands(OperationStage.FORMALLY_COMPLETE)
         self.complete_on = event.complete_on
         self.due_on = None
 
@@ -132,10 +134,10 @@ class Operations(TableRow[OperationId]):
 
     def on_decision_returned(self, event: DecisionReturned) -> None:
         del event
-        self._decided(self.returns_to)
+        self.stage, self.returns_to = self.returns_to, None
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
-        self._decided(OperationStage.AWARDED)
+        self._stands(OperationStage.AWARDED)
         self.published = True
         self.granted, self.granted_on = event.grant, event.granted_on.isoformat()
         self.starts_on, self.ends_on = _iso(event.starts_on), _iso(event.ends_on)
@@ -145,15 +147,15 @@ class Operations(TableRow[OperationId]):
 
     def on_proposal_rejected(self, event: ProposalRejected) -> None:
         del event
-        self._decided(OperationStage.REJECTED)
+        self._stands(OperationStage.REJECTED)
 
     def on_grant_reduced(self, event: GrantReduced) -> None:
-        self._decided(OperationStage.AWARDED)
+        self._stands(OperationStage.AWARDED)
         self.granted = event.grant
 
     def on_grant_revoked(self, event: GrantRevoked) -> None:
         del event
-        self._decided(OperationStage.REVOKED)
+        self._stands(OperationStage.REVOKED)
         self.granted = Euro(0)
 
     def on_operation_taken_over(self, event: OperationTakenOver) -> None:
@@ -176,8 +178,9 @@ class Operations(TableRow[OperationId]):
     def _prepared(self, stage: OperationStage) -> None:
         self.returns_to, self.stage = self.stage, stage
 
-    def _decided(self, stage: OperationStage | None) -> None:
-        self.stage, self.returns_to = stage, None
+    def _stands(self, stage: OperationStage) -> None:
+        self.stage = self.told = stage
+        self.returns_to = None
 
 
 def _iso(day: date | None) -> str:

@@ -99,10 +99,12 @@ class OperationFilter:
     """Which operations: all conditions that are set must hold; both ends of a range are included.
 
     `text` is looked for in title, reference, old number and beneficiary, in any case of letters.
-    `visible` None: everything.
+    `visible` None: everything. `told`, only with `visible`: at which stages they are to the reader,
+    who knows those of the `programmes` as they are, and all others as they are told.
     """
 
     stages: frozenset[OperationStage] = frozenset()
+    told: frozenset[OperationStage] = frozenset()
     programme: ProgrammeId | None = None
     priority: PriorityId | None = None
     call: CallId | None = None

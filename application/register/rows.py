@@ -1,7 +1,8 @@
 """What the register says about one subject at one position, names and others' titles included.
 
 `changed_position` and `changed_at` are the position and the instant (UTC) of the subject's last
-event. An amount, a day or a name that is not known is None; text that is not known is empty.
+event. An amount, a day or a name that is not known, or not for the reader, is None; text that is
+not known is empty.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ class OperationRow:
     """An operation. What only a published list says stands after `taken_over`.
 
     `beneficiary` is the lead partner's name, or the beneficiary's in the list; `partners` begins
-    with the lead; `published`: everybody may know of it. `requested`, `cost` (eligible): of the
-    proposal, `granted`: of the award as it now is, or of the list. The days that are text are
+    with the lead; `told`: the stage as those outside the office are told it; `published`:
+    everybody may know of it. `requested`, `cost` (eligible): of the proposal, `granted`: of the award as it now is, or of the list. The days that are text are
     ISO 8601 as far as a list says them: `2012`, `2012-05`, `2012-05-31`.
     """
 
@@ -41,6 +42,7 @@ class OperationRow:
     priority: PriorityId | None
     priority_title: str
     stage: OperationStage | None
+    told: OperationStage | None
     published: bool
     reference: str
     title: str
@@ -70,8 +72,8 @@ class OperationRow:
     region: str
     country: str
     category: str
-    changed_position: int
-    changed_at: datetime
+    changed_position: int | None
+    changed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,6 @@ class Stage(StrEnum):
         """What users read."""
         raise AssertionError("a kind of stage says its German names")
 
-    @property
-    def told(self) -> "Stage":
-        """The stage as those are told it who do not work in the office."""
-        return self
-
 
 class Reach(NamedTuple):
     """Where a subject belongs: who may act on it is a question of these.
@@ -47,3 +42,8 @@ class Subject(Model[IdT]):
     exists: bool = False
     stage: Stage | None = None
     reach: Reach = Reach()
+
+    @property
+    def told(self) -> Stage | None:
+        """The stage as those are told it who do not work in the office."""
+        return self.stage

@@ -61,12 +61,6 @@ class OperationStage(Stage):
         """What users read."""
         return _GERMAN[self]
 
-    @property
-    def told(self) -> Stage:
-        """What the office prepares is not for applicants to read off: to them it is still this."""
-        return _AS_TOLD.get(self, self)
-
-
 _GERMAN = {
     OperationStage.DRAFT: "Entwurf",
     OperationStage.SUBMITTED: "Eingegangen",
@@ -81,13 +75,6 @@ _GERMAN = {
     OperationStage.REJECTED: "Abgelehnt",
     OperationStage.WITHDRAWN: "Zurückgezogen",
     OperationStage.REVOKED: "Aufgehoben",
-}
-_AS_TOLD = {
-    OperationStage.ELIGIBLE: OperationStage.FORMALLY_COMPLETE,
-    OperationStage.AWARD_PREPARED: OperationStage.FORMALLY_COMPLETE,
-    OperationStage.REJECTION_PREPARED: OperationStage.FORMALLY_COMPLETE,
-    OperationStage.REDUCTION_PREPARED: OperationStage.AWARDED,
-    OperationStage.REVOCATION_PREPARED: OperationStage.AWARDED,
 }
 
 
@@ -124,6 +111,12 @@ class Operation(Subject[OperationId]):
         self.shares: tuple[Share, ...] = ()
         self.plan = Plan()
         self._returns_to: Stage | None = None
+
+    @property
+    def told(self) -> Stage | None:
+        """What the office finds and prepares is not for others to read off: it stands as before."""
+        stage = self._returns_to or self.stage
+        return OperationStage.FORMALLY_COMPLETE if stage is OperationStage.ELIGIBLE else stage
 
     @property
     def parties(self) -> frozenset[OrganisationId]:

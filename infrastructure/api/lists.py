@@ -20,10 +20,9 @@ from application.register.queries import (
     ProgrammeFilter,
     ProgrammeSort,
     Queries,
-    Visible,
 )
 from application.register.rows import CallRow, OperationRow, OrganisationRow, ProgrammeRow
-from application.visibility import as_shown, reach_of, stages_asked_for, visible_to
+from application.visibility import as_asked, as_shown, reach_of, visible_to
 from domain.kernel.ids import AuthorityId, CallId, OrganisationId, PriorityId, ProgrammeId
 from domain.kernel.refusal import NotAllowed
 from domain.operation.operation import OperationStage
@@ -92,14 +91,14 @@ class OperationQuestion(Question):
     granted_to: Money | None = None
     sort: OperationSort = OperationSort.CHANGED
 
-    def filter(self, visible: Visible | None, stages: frozenset[OperationStage]) -> OperationFilter:
+    def filter(self) -> OperationFilter:
         """What the register is asked."""
         given = {
             each.name: getattr(self, each.name)
             for each in fields(OperationFilter)
             if each.name in type(self).model_fields
         }
-        return OperationFilter(**given, stages=stages, visible=visible)
+        return OperationFilter(**given, stages=frozenset(self.stage))
 
 
 def router() -> APIRouter:
@@ -153,13 +152,13 @@ def organisations(
 def operations(
     services: Given, reader: Somebody, asked: Annotated[OperationQuestion, Query()]
 ) -> Listed[OperationRow]:
-    """Operations: for everybody what is published; for the office and for parties also theirs."""
+    """Operations: for everybody what is published; for the office and for parties also theirs.
+
+    By what was requested everybody finds only those of which they may know that.
+    """
     queries, position = _asked(services, asked, asked.programme)
-    stages = stages_asked_for(frozenset(asked.stage), reader)
-    if asked.stage and not stages:  # nobody finds what they are not told
-        return Listed(position=queries.head() if position is None else position, rows=())
-    wanted = asked.filter(visible_to(reader, queries), stages)
     order = Order(asked.sort, asked.descending)
+    wanted, order = as_asked(asked.filter(), order, visible_to(reader, queries))
     page = queries.operations(wanted, order, cursor(asked.after), asked.limit, position)
     shown = [as_shown(row, reader, reach_of(row, queries)) for row in page.rows]
     return listed(replace(page, rows=tuple(shown)))

@@ -156,7 +156,7 @@ def possible_steps(
     _, reach = _visible(services, id, reader)
     subject = folded(services.office.record, services.office.codec, Operation, id)
     inside = reader.may_read(Readers.OFFICE, reach)
-    shown = subject.stage.told if subject.stage and not inside else subject.stage
+    shown = subject.stage if inside else subject.told
     return PossibleSteps(
         stage=StageReached.of(shown) if shown else None,
         steps=[_possible(one) for one in steps_about(subject, reader.posts, shown)],

@@ -131,6 +131,8 @@ OPERATIONS: Final = Listing(
     },
     conditions={
         "stages": "t.stage = ANY (%(stages)s)",
+        "told": "CASE WHEN t.programme = ANY (%(visible_programmes)s) THEN t.stage ELSE t.told END"
+        " = ANY (%(told)s)",
         "programme": "t.programme = %(programme)s",
         "priority": "t.priority = %(priority)s",
         "call": "t.call = %(call)s",

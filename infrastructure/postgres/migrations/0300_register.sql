@@ -109,6 +109,7 @@ BEGIN
         call text COLLATE "C",
         priority text COLLATE "C",
         stage text COLLATE "C",
+        told text COLLATE "C",
         returns_to text COLLATE "C",
         published boolean NOT NULL,
         reference text COLLATE "C" NOT NULL,

@@ -22,6 +22,7 @@ from domain.operation.events import (
     OperationTakenOver,
     ProposalCompleted,
     ProposalDrafted,
+    ProposalWithdrawn,
     ReceiptAcknowledged,
     RejectionPrepared,
     RevocationPrepared,
@@ -37,6 +38,8 @@ from tests.support.cases import (
     PLAN,
     PRIORITY,
     PROPOSAL,
+    REDUCTION_PREPARED,
+    REVOCATION_PREPARED,
     SHARES,
     SUBMITTED,
 )
@@ -204,12 +207,27 @@ def test_what_a_list_says_stands_beside() -> None:
     assert (listed.paid, listed.region) == (None, "")
 
 
-def test_the_row_stands_where_decisions_see_the_operation() -> None:
+RETURNED = DecisionReturned(operation=OPERATION, reason="Nein.")
+REJECTION = RejectionPrepared(operation=OPERATION, reasons="Zu spät.", prepared_by=CASE_OFFICER)
+WITHDRAWN = ProposalWithdrawn(operation=OPERATION, reason="Kein Bedarf.")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        (*AWARD_PREPARED, AWARDED),
+        (*AWARD_PREPARED, RETURNED, REJECTION, WITHDRAWN),
+        (*SUBMITTED, REJECTION, RETURNED, *ELIGIBLE[len(SUBMITTED) :], REJECTION, RETURNED),
+        (*REDUCTION_PREPARED, RETURNED, REVOCATION_PREPARED[-1], RETURNED),
+    ],
+    ids=["awarded", "withdrawn", "returned", "amended"],
+)
+def test_the_row_stands_where_decisions_see_the_operation(story: tuple[Event, ...]) -> None:
     row, operation = Operations.about(OPERATION), Operation.about(OPERATION)
-    for event in (*AWARD_PREPARED, AWARDED):
+    for event in story:
         row.apply(event)
         operation.apply(event)
-        assert row.stage == operation.stage
+        assert (row.stage, row.told) == (operation.stage, operation.told)
 
 
 def test_every_event_of_an_operation_is_read() -> None:

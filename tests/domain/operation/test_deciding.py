@@ -8,6 +8,7 @@ from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
+from domain.operation.applying import ReviseProposal
 from domain.operation.applying_rules import PERIOD_STILL_RUNS
 from domain.operation.deciding import PrepareRejection, RejectProposal, ReturnDecision
 from domain.operation.events import DecisionReturned, ProposalRejected, RejectionPrepared
@@ -21,6 +22,7 @@ from tests.support.cases import (
     ELIGIBLE,
     FORMALLY_COMPLETE,
     OPERATION,
+    PROPOSAL,
     REDUCTION_PREPARED,
     REJECTION_PREPARED,
     REVOCATION_PREPARED,
@@ -121,6 +123,27 @@ def test_a_prepared_decision_goes_back_to_where_it_came_from(
     when.then(DecisionReturned(operation=OPERATION, reason="Die Begründung fehlt in Nr. 2."))
     assert when.decision
     assert when.decision.stage is stage
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        (ELIGIBLE, "Formal vollständig"),
+        (AWARD_PREPARED, "Formal vollständig"),
+        ((*SUBMITTED, PREPARED), "Eingegangen"),
+        ((*COMPLETION_REQUESTED, PREPARED), "Nachforderung offen"),
+        ((*FORMALLY_COMPLETE, PREPARED), "Formal vollständig"),
+        (REJECTION_PREPARED, "Formal vollständig"),
+        (REDUCTION_PREPARED, "Bewilligt"),
+        (REVOCATION_PREPARED, "Bewilligt"),
+    ],
+)
+def test_applicants_are_told_how_it_stood_before_the_office_prepared_something(
+    before: tuple[Event, ...], told: str
+) -> None:
+    too_late = ReviseProposal(operation=OPERATION, proposal=PROPOSAL)
+    refusal = given(*before).when(too_late, by=APPLICANT).refused(WrongMoment)
+    assert f"Stand ist „{told}“" in refusal.german
 
 
 def test_where_nothing_was_prepared_nothing_goes_back() -> None:

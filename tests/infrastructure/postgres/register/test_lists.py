@@ -24,7 +24,7 @@ from domain.kernel.money import Euro
 from domain.operation.operation import OperationStage
 from domain.organisation.events import OrganisationRegistered
 from domain.programme.call import CallStage
-from tests.support.cases import BUDGET, CALL, CALL_OPEN, PRIORITY
+from tests.support.cases import BUDGET, CALL, CALL_OPEN, ELIGIBLE, PRIORITY
 from tests.support.people import AUTHORITY, LEAD, PARTNER, PROGRAMME, organisation
 from tests.support.registering import (
     BEFORE_DRAFT,
@@ -151,6 +151,26 @@ def test_pages_hold_together_while_everything_changes(eight: Register) -> None:
 )
 def test_filters(only_eight: Register, wanted: OperationFilter, found: set[str]) -> None:
     assert titles(only_eight, wanted) == found
+
+
+STAGES = OperationStage.ELIGIBLE, OperationStage.FORMALLY_COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("visible", "found"),
+    [
+        (Visible(programmes=frozenset({PROGRAMME})), [1, 0]),
+        (Visible(organisations=frozenset({LEAD})), [0, 1]),
+        (Visible(programmes=frozenset({PROGRAMME}), organisations=frozenset({LEAD})), [1, 0]),
+        (Visible(programmes=frozenset({OTHER_PROGRAMME})), [0, 0]),
+    ],
+)
+def test_a_stage_finds_what_the_reader_is_told_of_it(
+    register: Register, visible: Visible, found: list[int]
+) -> None:
+    register.follow(*ELIGIBLE)
+    asked = [OperationFilter(told=frozenset({stage}), visible=visible) for stage in STAGES]
+    assert [len(register.queries.operations(one).rows) for one in asked] == found
 
 
 def test_operations_are_found_by_who_gets_the_money_and_by_their_old_number(
