@@ -100,13 +100,14 @@ def _events(
 
 
 def _moment(step: Step, subject: Subject[Any], post: Post | None) -> None:
+    """For applicants it is the moment that they were told: what the office prepares is not theirs."""
     outside = post is not None and post.role is Role.APPLICANT
-    shown = subject.told if outside else subject.stage
+    stage = subject.told if outside else subject.stage
     if step.opens:
         if subject.exists:
-            raise WrongMoment(step.label(), shown, ())
-    elif step.during and subject.stage not in step.during:
-        raise WrongMoment(step.label(), shown, step.during)
+            raise WrongMoment(step.label(), stage, ())
+    elif step.during and stage not in step.during:
+        raise WrongMoment(step.label(), stage, step.during)
 
 
 @dataclass(frozen=True, slots=True)

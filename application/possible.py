@@ -22,18 +22,16 @@ class Possible:
 def steps_about(
     subject: Subject[Any], posts: Iterable[Post], shown: Stage | None
 ) -> Iterator[Possible]:
-    """Every step about the subject, as deciding would look at it; `shown` is the stage to name."""
+    """Every step about the subject, as deciding would look at it; `shown` is the reader's stage."""
     near = [post for post in posts if post.reaches(subject.reach)]
     for kind in STEPS:
         if kind.about is type(subject) and not kind.opens:
-            yield Possible(kind, _refusal(kind, subject, near, shown))
+            yield Possible(kind, _refusal(kind, near, shown))
 
 
-def _refusal(
-    kind: type[Step], subject: Subject[Any], near: list[Post], shown: Stage | None
-) -> Refusal | None:
+def _refusal(kind: type[Step], near: list[Post], shown: Stage | None) -> Refusal | None:
     if not any(post.role in kind.allowed_to for post in near):
         return NotAllowed(kind.label(), kind.allowed_to)
-    if kind.during and subject.stage not in kind.during:
+    if kind.during and shown not in kind.during:
         return WrongMoment(kind.label(), shown, kind.during)
     return None

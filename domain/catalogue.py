@@ -62,6 +62,7 @@ STEPS: Final[tuple[type[Step], ...]] = (
     amending.ReduceGrant,
     amending.PrepareRevocation,
     amending.RevokeGrant,
+    amending.ReturnAmendment,
     taking_over.TakeOverOperation,
 )
 
@@ -102,6 +103,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     operation.RejectionPrepared,
     operation.DecisionReturned,
     operation.GrantAwarded,
+    operation.ConditionsSet,
     operation.RequestPartlyRejected,
     operation.ProposalRejected,
     operation.ReductionPrepared,

@@ -32,10 +32,10 @@ class Listed(TableRow[OperationId]):
     priority: str = ""
 
     def on_operation_taken_over(self, event: OperationTakenOver) -> None:
-        self.old_number = event.old_number or ""
-        self.final_payment_on = event.final_payment_on or ""
-        self.total_cost, self.paid, self.eu_amount = event.total_cost, event.paid, event.eu_amount
-        self.rate, self.category = event.rate, event.category
-        self.place, self.postcode = event.place, event.postcode
-        self.region, self.country = event.region, event.country
-        self.fund, self.priority = event.fund, event.priority
+        row = event.row
+        self.old_number, self.final_payment_on = row.old_number or "", row.final_payment_on or ""
+        self.total_cost, self.paid, self.eu_amount = row.total_cost, row.paid, row.eu_amount
+        self.rate, self.category = row.rate, row.category
+        self.place, self.postcode = row.place, row.postcode
+        self.region, self.country = row.region, row.country
+        self.fund, self.priority = row.fund, row.priority

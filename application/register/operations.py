@@ -13,6 +13,7 @@ from domain.operation.events import (
     AwardPrepared,
     CompletionPeriodExtended,
     CompletionRequested,
+    ConditionsSet,
     DecisionReturned,
     FormallyComplete,
     FoundEligible,
@@ -33,7 +34,7 @@ from domain.operation.events import (
     RevocationPrepared,
 )
 from domain.operation.operation import OperationStage
-from domain.operation.proposal import Proposal
+from domain.operation.proposal import Proposal, cost_of
 
 
 @dataclass
@@ -140,7 +141,11 @@ class Operations(TableRow[OperationId]):
         self._stands(OperationStage.AWARDED)
         self.published = True
         self.granted, self.granted_on = event.grant, event.granted_on.isoformat()
+        self.cost = cost_of(event.shares)
         self.starts_on, self.ends_on = _iso(event.starts_on), _iso(event.ends_on)
+
+    def on_conditions_set(self, event: ConditionsSet) -> None:
+        """Only the time of the last event changes."""
 
     def on_request_partly_rejected(self, event: RequestPartlyRejected) -> None:
         """Only the time of the last event changes: the grant says what is not rejected."""
@@ -151,7 +156,7 @@ class Operations(TableRow[OperationId]):
 
     def on_grant_reduced(self, event: GrantReduced) -> None:
         self._stands(OperationStage.AWARDED)
-        self.granted = event.grant
+        self.granted, self.cost = event.grant, cost_of(event.shares)
 
     def on_grant_revoked(self, event: GrantRevoked) -> None:
         del event
@@ -160,10 +165,10 @@ class Operations(TableRow[OperationId]):
 
     def on_operation_taken_over(self, event: OperationTakenOver) -> None:
         self.taken_over = self.published = True
-        self.programme = event.programme
-        self.title, self.title_key = event.title, sort_key(event.title)
-        self.starts_on, self.ends_on = event.starts_on or "", event.ends_on or ""
-        self.granted, self.granted_on = event.granted, event.approved_on or ""
+        self.programme, row = event.programme, event.row
+        self.title, self.title_key = row.title, sort_key(row.title)
+        self.starts_on, self.ends_on = row.starts_on or "", row.ends_on or ""
+        self.granted, self.granted_on = row.granted, row.approved_on or ""
 
     def _proposed(self, proposal: Proposal) -> None:
         self.title, self.title_key = proposal.title, sort_key(proposal.title)

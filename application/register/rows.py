@@ -29,7 +29,8 @@ class OperationRow:
 
     `beneficiary` is the lead partner's name, or the beneficiary's in the list; `partners` begins
     with the lead; `told`: the stage as those outside the office are told it; `published`:
-    everybody may know of it. `requested`, `cost` (eligible): of the proposal, `granted`: of the award as it now is, or of the list. The days that are text are
+    everybody may know of it. `requested`: of the proposal, `cost` (eligible): of the proposal, then
+    of the award, `granted`: of the award as it now is, or of the list. The days that are text are
     ISO 8601 as far as a list says them: `2012`, `2012-05`, `2012-05-31`.
     """
 

@@ -24,7 +24,6 @@ from domain.operation.taking_over import TakeOverOperation
 
 _LINE: Final = 300
 _FIELDS: Final[Mapping[Meaning, str]] = {
-    Meaning.BENEFICIARY: "beneficiary",
     Meaning.TITLE: "title",
     Meaning.SUMMARY: "summary",
     Meaning.START: "starts_on",
@@ -156,9 +155,9 @@ def _step(row: Row, programme: ProgrammeId, key: bytes) -> TakeOverOperation:
     """The step of one row. Its operation is named by the row's identity. Raises ValidationError."""
     named = row.identity(key, scope=programme)
     values = {
-        name: value if isinstance(value, str) else format(value, "f")
-        for meaning, name in _FIELDS.items()
-        if (value := row.values.get(meaning)) is not None
+        _FIELDS[meaning]: value if isinstance(value, str) else format(value, "f")
+        for meaning, value in row.values.items()
+        if meaning in _FIELDS
     }
     if number := values.get("old_number"):
         values["old_number"] = " ".join(number.split())[:_LINE]
@@ -166,7 +165,8 @@ def _step(row: Row, programme: ProgrammeId, key: bytes) -> TakeOverOperation:
         {
             "operation": OperationId(str(uuid.UUID(named[:32]))),
             "programme": programme,
+            "row": values,
+            "beneficiary": row.values.get(Meaning.BENEFICIARY),
             "cells": json.dumps(row.original, ensure_ascii=False),
-            **values,
         }
     )

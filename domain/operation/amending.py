@@ -16,15 +16,16 @@ from domain.kernel.text import Line, Reason
 from domain.office.posts import acting_post
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
 from domain.operation.awarding_rules import PLAN_ADDS_UP, WITHIN_RATE
-from domain.operation.case_file import procedure_of, unbiased
+from domain.operation.case_file import case_file, procedure_of
 from domain.operation.events import (
+    DecisionReturned,
     GrantReduced,
     GrantRevoked,
     ReductionPrepared,
     RevocationPrepared,
 )
 from domain.operation.operation import Operation, OperationStage
-from domain.operation.proposal import Share
+from domain.operation.proposal import Share, grant_of
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from domain.organisation.undertaking import DeMinimisAccount
 from domain.programme.money import CallBudget, PriorityBudget
@@ -51,23 +52,21 @@ class PrepareReduction(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
-        procedure = procedure_of(operation, history)
-        LEGAL_BASIS.check(self.legal_basis, procedure)
+        operation = case_file(self.operation, history, context)
+        LEGAL_BASIS.check(self.legal_basis, procedure_of(operation, history))
         HEARD.check(self.heard_on, operation.granted_on, context.today)
         ONLY_LESS.check(operation.shares, self.shares, operation.plan, self.plan)
-        WITHIN_RATE.check(self.shares, operation.rate, procedure)
-        prepared = ReductionPrepared(
+        WITHIN_RATE.check(self.shares, operation.rate, "shares")
+        PLAN_ADDS_UP.check(grant_of(self.shares), self.plan, "plan")
+        yield ReductionPrepared(
             operation=self.operation,
             shares=self.shares,
-            plan=self.plan,
+            plan=Plan.of(self.plan.amounts),
             legal_basis=self.legal_basis,
             heard_on=self.heard_on,
             reason=self.reason,
             prepared_by=context.actor,
         )
-        PLAN_ADDS_UP.check(prepared.grant, self.plan)
-        yield prepared
 
 
 class ReduceGrant(Step):
@@ -83,10 +82,8 @@ class ReduceGrant(Step):
     operation: OperationId
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = signed(self.operation, history, context)
+        operation = case_file_to_sign(self.operation, history, context)
         reduction = operation.reduction
-        if reduction is None:
-            raise AssertionError(f"{operation.subject.tag} has no prepared reduction")
         yield GrantReduced(
             operation=self.operation,
             call=operation.call,
@@ -118,7 +115,7 @@ class PrepareRevocation(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
+        operation = case_file(self.operation, history, context)
         LEGAL_BASIS.check(self.legal_basis, procedure_of(operation, history))
         HEARD.check(self.heard_on, operation.granted_on, context.today)
         yield RevocationPrepared(
@@ -143,10 +140,8 @@ class RevokeGrant(Step):
     operation: OperationId
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = signed(self.operation, history, context)
+        operation = case_file_to_sign(self.operation, history, context)
         revocation = operation.revocation
-        if revocation is None:
-            raise AssertionError(f"{operation.subject.tag} has no prepared revocation")
         yield GrantRevoked(
             operation=self.operation,
             call=operation.call,
@@ -158,14 +153,33 @@ class RevokeGrant(Step):
         )
 
 
-def signed(operation_id: OperationId, history: History, context: Context) -> Operation:
-    """The case file for a second person who may sign for this grant, with its budgets and accounts held.
+class ReturnAmendment(Step):
+    """Änderung zurückgeben: send the reduction or revocation back instead of signing it."""
+
+    about = Operation
+    allowed_to = frozenset({Role.APPROVER})
+    during = frozenset({OperationStage.REDUCTION_PREPARED, OperationStage.REVOCATION_PREPARED})
+    leads_to = frozenset({OperationStage.AWARDED})
+    rules = (NOT_A_PARTY,)
+    records = (DecisionReturned,)
+
+    operation: OperationId
+    reason: Reason
+
+    def decide(self, history: History, context: Context) -> Iterator[Event]:
+        case_file(self.operation, history, context)
+        yield DecisionReturned(operation=self.operation, reason=self.reason)
+
+
+def case_file_to_sign(operation_id: OperationId, history: History, context: Context) -> Operation:
+    """The case file, held for a second person who may sign for this grant.
 
     Raises RuleBroken.
     """
-    operation = unbiased(operation_id, history, context)
+    operation = case_file(operation_id, history, context)
     FOUR_EYES.check(context.actor, operation.hands)
     SIGNATURE_LIMIT.check(acting_post(history, context), context.today, operation.grant)
+    # Nothing is asked of these, but what is signed names them, and so they are held.
     history.of(PriorityBudget, operation.priority)
     history.of(CallBudget, operation.call)
     history.of_all(DeMinimisAccount, (share.organisation for share in operation.shares))

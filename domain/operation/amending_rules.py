@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from domain.kernel.money import NOTHING, Euro, Plan
+from domain.kernel.money import NOTHING, Plan
 from domain.kernel.rule import Rule
-from domain.operation.proposal import Share
+from domain.operation.proposal import Share, grant_of
 from domain.programme.events import Procedure
 
 
@@ -15,13 +15,13 @@ class OnlyLess(Rule):
 
     id = "only-less"
     german = (
-        "Eine Kürzung auf {grant:de} nennt alle bisherigen Partner mit ihrer Beihilfegrundlage, "
-        "mehrt keinen Anteil, keine Quelle und kein Jahr und lässt von {before:de} weniger, aber "
-        "nicht nichts übrig."
+        "Eine Kürzung auf {grant:de} (bisher {before:de}) führt alle Partner mit unveränderter "
+        "Beihilfegrundlage auf, erhöht keinen Anteil, keine Quelle und kein Jahr und belässt einen "
+        "Rest."
     )
     english = (
-        "A reduction to {grant:en} names every partner so far with the same aid basis, adds to no "
-        "share, source or year, and leaves less of {before:en}, yet not nothing."
+        "A reduction to {grant:en} (from {before:en}) names every partner with the same aid basis, "
+        "raises no share, source or year, and leaves something."
     )
     source = "§§ 48, 49 VwVfG; ANBest-P Nr. 2"
     mark = "K"
@@ -31,7 +31,7 @@ class OnlyLess(Rule):
         self, before: Sequence[Share], after: Sequence[Share], granted: Plan, left: Plan
     ) -> None:
         """Refuse whatever is not less of the same; taking away everything is a revocation."""
-        grant = Euro.total(share.grant for share in after)
+        grant = grant_of(after)
         less = NOTHING < grant < granted.total
         if not less or _named(before) != _named(after) or _adds(before, after):
             self.refuse(field="shares", grant=grant, before=granted.total)
@@ -60,8 +60,8 @@ class Heard(Rule):
         "Bewilligung am {granted_on:%d.%m.%Y} und heute."
     )
     english = (
-        "{heard_on:%d %B %Y} cannot be the day of the hearing: it lies between the award on "
-        "{granted_on:%d %B %Y} and today."
+        "{heard_on:%Y-%m-%d} cannot be the day of the hearing: it lies between the award on "
+        "{granted_on:%Y-%m-%d} and today."
     )
     source = "§ 28 Abs. 1 VwVfG"
     mark = "K"
@@ -80,7 +80,7 @@ class LegalBasis(Rule):
     german = "„{basis}“ ist keine Rechtsgrundlage des Verfahrens; möglich sind: {known}."
     english = "“{basis}” is no legal basis of the procedure; possible are: {known}."
     source = "§§ 48, 49, 49a VwVfG; Förderrichtlinie"
-    mark = "V"
+    mark = "K"
     since = "1977-01-01"
 
     def check(self, basis: str, procedure: Procedure) -> None:

@@ -63,9 +63,9 @@ class DraftProposal(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         call, office = history.look(Call, self.call), entering(context)
         if office:
-            CALL_TAKES_PROPOSALS.check_opened(call, context.today)
+            CALL_TAKES_PROPOSALS.check_opened(call, context.today, "call")
         else:
-            CALL_TAKES_PROPOSALS.check(call, context.today)
+            CALL_TAKES_PROPOSALS.check(call, context.today, "call")
         LEAD_REGISTERED.check(history.look(Organisation, self.lead))
         yield ProposalDrafted(
             operation=self.operation,
@@ -79,7 +79,7 @@ class DraftProposal(Step):
 
 
 class ReviseProposal(Step):
-    """Antrag überarbeiten: change the draft: partners and shares, budget, financing plan."""
+    """Antrag überarbeiten: change the draft: partners and shares, budget by category, plan."""
 
     about = Operation
     allowed_to = APPLICANT_OR_OFFICE
@@ -102,8 +102,9 @@ class ReviseProposal(Step):
 class SubmitProposal(Step):
     """Antrag einreichen: record the day of receipt and give the case file its number.
 
-    Electronically nothing incomplete or late comes in. What comes on paper is received as it is
-    (§ 24 (3) VwVfG): the formal check finds what is missing, and people decide what follows.
+    Electronically nothing incomplete, early or late comes in, and the receipt is acknowledged at
+    once. What comes on paper is received as it is (§ 24 (3) VwVfG): the formal check finds what is
+    wrong with it, and people decide what follows.
     """
 
     about = Operation
@@ -130,13 +131,13 @@ class SubmitProposal(Step):
         operation, office = history.of(Operation, self.operation), entering(context)
         PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
         programme = history.look(Programme, operation.programme)
-        call, day = history.look(Call, operation.call), self.effective_on(context)
-        RECEIPT_DAY.check(day, call.opens_on, context.today, by_office=office is not None)
+        day = self.effective_on(context)
+        RECEIPT_DAY.check(day, context.today, by_office=office is not None)
         version = PROCEDURE_IN_FORCE.check(programme, day)
         series = SeriesId.of(operation.programme, day.year)
         number = history.of(NumberSeries, series).last + 1
         if not office:
-            CALL_TAKES_PROPOSALS.check(call, day)
+            CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), day)
             procedure = programme.procedures[version]
             application = Application(operation.proposal, self.declarations)
             check_complete(application, operation, procedure, history)
@@ -152,11 +153,17 @@ class SubmitProposal(Step):
             declarations=self.declarations,
             entered_by=office,
         )
-        yield ReceiptAcknowledged(operation=self.operation, reference=reference, received_on=day)
+        if not office:
+            yield ReceiptAcknowledged(
+                operation=self.operation, reference=reference, received_on=day
+            )
 
 
 class WithdrawProposal(Step):
-    """Antrag zurückziehen: take the proposal back, at any time before the award."""
+    """Antrag zurückziehen: take the proposal back, at any time before the award.
+
+    That needs no form: the office enters the letter that takes back an electronic proposal.
+    """
 
     about = Operation
     allowed_to = APPLICANT_OR_OFFICE
@@ -172,17 +179,16 @@ class WithdrawProposal(Step):
         }
     )
     leads_to = frozenset({OperationStage.WITHDRAWN})
-    rules = (PAPER_BY_OFFICE,)
     records = (ProposalWithdrawn,)
 
     operation: OperationId
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation, office = history.of(Operation, self.operation), entering(context)
-        if office:
-            PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=True)
-        yield ProposalWithdrawn(operation=self.operation, reason=self.reason, entered_by=office)
+        del history
+        yield ProposalWithdrawn(
+            operation=self.operation, reason=self.reason, entered_by=entering(context)
+        )
 
 
 def check_complete(

@@ -6,6 +6,8 @@ from typing import Final
 
 from domain.kernel.refusal import Problem
 from domain.kernel.rule import Rule
+from domain.kernel.subject import Stage
+from domain.operation.operation import OperationStage
 from domain.organisation.organisation import Organisation
 from domain.programme.call import Call
 from domain.programme.programme import Programme
@@ -16,20 +18,20 @@ class CallTakesProposals(Rule):
 
     id = "call-takes-proposals"
     german = "Der Förderaufruf „{call}“ nimmt am {day:%d.%m.%Y} keine Anträge an."
-    english = "The call “{call}” takes no proposals on {day:%d %B %Y}."
+    english = "The call “{call}” takes no proposals on {day:%Y-%m-%d}."
     source = "Förderaufruf; Art. 49 Abs. 2, 73 Abs. 1 VO (EU) 2021/1060"
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, call: Call, day: date) -> None:
+    def check(self, call: Call, day: date, field: str | None = None) -> None:
         """Refuse a day outside the call's days, and a call that does not exist."""
         if not (call.exists and call.takes_proposals_on(day)):
-            self.refuse(field="call", call=call.title or call.subject, day=day)
+            self.refuse(field=field, call=call.title or call.subject, day=day)
 
-    def check_opened(self, call: Call, today: date) -> None:
+    def check_opened(self, call: Call, today: date, field: str) -> None:
         """Refuse a call that has not opened so far; paper may be entered after it has closed."""
         if not (call.exists and call.opens_on <= today):
-            self.refuse(field="call", call=call.title or call.subject, day=today)
+            self.refuse(field=field, call=call.title or call.subject, day=today)
 
 
 class LeadRegistered(Rule):
@@ -54,20 +56,41 @@ class ReceiptDay(Rule):
     id = "receipt-day"
     german = (
         "Der {day:%d.%m.%Y} kann nicht der Tag des Eingangs sein: elektronisch gilt der heutige "
-        "Tag, auf Papier der Tag des Eingangsstempels, frühestens der {earliest:%d.%m.%Y}."
+        "Tag, auf Papier der Tag des Eingangsstempels."
     )
     english = (
-        "{day:%d %B %Y} cannot be the day of receipt: electronically it is today, on paper the "
-        "day of the office's stamp, {earliest:%d %B %Y} at the earliest."
+        "{day:%Y-%m-%d} cannot be the day of receipt: electronically it is today, on paper the "
+        "day of the office's stamp."
     )
     source = "§ 130 BGB; Aktenordnung"
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, day: date, earliest: date, today: date, *, by_office: bool) -> None:
-        """Refuse a future day, one before `earliest`, and any but today from an applicant."""
-        if not earliest <= day <= today or (day != today and not by_office):
-            self.refuse(field="received_on", day=day, earliest=min(earliest, today))
+    def check(self, day: date, today: date, *, by_office: bool) -> None:
+        """Refuse a future day, and any but today from an applicant."""
+        if day > today or (day != today and not by_office):
+            self.refuse(field="received_on", day=day)
+
+
+class PartsInOrder(Rule):
+    """Eingang der Teile."""
+
+    id = "parts-in-order"
+    german = (
+        "Der {day:%d.%m.%Y} liegt vor dem {last:%d.%m.%Y}, an dem der letzte Teil des Antrags "
+        "einging."
+    )
+    english = (
+        "{day:%Y-%m-%d} is before {last:%Y-%m-%d}, on which the last part of the proposal came in."
+    )
+    source = "§ 26 Abs. 2 VwVfG; Aktenordnung"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, day: date, last: date) -> None:
+        """Refuse a completion from before the part that it follows: nobody had asked for it yet."""
+        if day < last:
+            self.refuse(field="received_on", day=day, last=last)
 
 
 class ProcedureInForce(Rule):
@@ -75,7 +98,7 @@ class ProcedureInForce(Rule):
 
     id = "procedure-in-force"
     german = "Am {day:%d.%m.%Y} galt für das Programm noch kein Verfahren."
-    english = "No procedure of the programme was in force on {day:%d %B %Y}."
+    english = "No procedure of the programme was in force on {day:%Y-%m-%d}."
     source = "Förderrichtlinie; Art. 73 Abs. 1 VO (EU) 2021/1060"
     mark = "K"
     since = "2000-01-01"
@@ -113,7 +136,7 @@ class PeriodOnlyExtended(Rule):
         "auf keinen vergangenen Tag."
     )
     english = (
-        "The period runs until {due_on:%d %B %Y}; it is only extended, afterwards too, and never "
+        "The period runs until {due_on:%Y-%m-%d}; it is only extended, afterwards too, and never "
         "to a day that has passed."
     )
     source = "§ 31 Abs. 7 VwVfG"
@@ -134,7 +157,7 @@ class PeriodStillRuns(Rule):
         "Die Frist zur Ergänzung läuft noch bis {due_on:%d.%m.%Y}; so lange wird nicht abgelehnt."
     )
     english = (
-        "The period for completion runs until {due_on:%d %B %Y}; until then nothing is rejected."
+        "The period for completion runs until {due_on:%Y-%m-%d}; until then nothing is rejected."
     )
     source = "§§ 25, 26, 31 VwVfG"
     mark = "K"
@@ -146,10 +169,28 @@ class PeriodStillRuns(Rule):
             self.refuse(due_on=due_on)
 
 
+class CompletionAskedFor(Rule):
+    """Ergänzung auf Nachforderung."""
+
+    id = "completion-asked-for"
+    german = "Ergänzt wird, was nachgefordert wurde; eine Nachforderung ist nicht offen."
+    english = "A proposal is completed where something was asked for; nothing is."
+    source = "§ 24 Abs. 3, § 26 Abs. 2 VwVfG"
+    mark = "K"
+    since = "1977-01-01"
+
+    def check(self, told: Stage | None) -> None:
+        """Refuse where the applicant was told of no request that still stands."""
+        if told is not OperationStage.COMPLETION_REQUESTED:
+            self.refuse()
+
+
 CALL_TAKES_PROPOSALS: Final = CallTakesProposals()
 LEAD_REGISTERED: Final = LeadRegistered()
 RECEIPT_DAY: Final = ReceiptDay()
+PARTS_IN_ORDER: Final = PartsInOrder()
 PROCEDURE_IN_FORCE: Final = ProcedureInForce()
 PROPOSAL_COMPLETE: Final = ProposalComplete()
 PERIOD_ONLY_EXTENDED: Final = PeriodOnlyExtended()
 PERIOD_STILL_RUNS: Final = PeriodStillRuns()
+COMPLETION_ASKED_FOR: Final = CompletionAskedFor()

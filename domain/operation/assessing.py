@@ -16,11 +16,13 @@ from domain.kernel.text import Code, Line, Reason, Text
 from domain.operation.applying import check_complete
 from domain.operation.applying_rules import (
     CALL_TAKES_PROPOSALS,
+    COMPLETION_ASKED_FOR,
+    PARTS_IN_ORDER,
     PERIOD_ONLY_EXTENDED,
     PROPOSAL_COMPLETE,
     RECEIPT_DAY,
 )
-from domain.operation.case_file import APPLICANT_OR_OFFICE, entering, procedure_of, unbiased
+from domain.operation.case_file import APPLICANT_OR_OFFICE, case_file, entering, procedure_of
 from domain.operation.events import (
     CompletionPeriodExtended,
     CompletionRequested,
@@ -31,15 +33,16 @@ from domain.operation.events import (
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.problems import Application
 from domain.operation.proposal import Proposal
-from domain.operation.rules import NOT_A_PARTY, PAPER_BY_OFFICE, SECOND_PERSON_CHECKS_PAPER
+from domain.operation.rules import NOT_A_PARTY, SECOND_PERSON_CHECKS_PAPER
 from domain.programme.call import Call
 
 
 class RequestCompletion(Step):
     """Unterlagen nachfordern: ask for what is missing, with a day by which to add it.
 
-    Without a period of its own the request has the procedure's. The day is counted from today
-    (§§ 187-193 BGB, § 31 VwVfG) and stored.
+    Without a period of its own the request has the procedure's. The period is counted from today
+    (§§ 187-193 BGB): it begins when the request is made known, unless that says otherwise (§ 31 (2)
+    VwVfG), and this one names its last day.
     """
 
     about = Operation
@@ -54,7 +57,7 @@ class RequestCompletion(Step):
     period: Period | None = None
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
+        operation = case_file(self.operation, history, context)
         period = self.period or procedure_of(operation, history).completion_period
         yield CompletionRequested(
             operation=self.operation,
@@ -81,20 +84,24 @@ class ExtendCompletionPeriod(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
+        operation = case_file(self.operation, history, context)
         due_on = next_working_day(self.due_on, context.calendar)
         PERIOD_ONLY_EXTENDED.check(operation.due_on, due_on, context.today)
         yield CompletionPeriodExtended(operation=self.operation, due_on=due_on, reason=self.reason)
 
 
 class CompleteProposal(Step):
-    """Antrag ergänzen: add what was missing; it counts on its own day, and is never too late."""
+    """Antrag ergänzen: add what was asked for; it counts on the day on which it came in.
+
+    What arrives is accepted (§ 24 (3) VwVfG), after the period too, and as long as no rejection is
+    signed: one that was prepared meanwhile falls away. The office enters what came on paper.
+    """
 
     about = Operation
     allowed_to = APPLICANT_OR_OFFICE
-    during = frozenset({OperationStage.COMPLETION_REQUESTED})
+    during = frozenset({OperationStage.COMPLETION_REQUESTED, OperationStage.REJECTION_PREPARED})
     leads_to = frozenset({OperationStage.SUBMITTED})
-    rules = (PAPER_BY_OFFICE, RECEIPT_DAY, PROPOSAL_COMPLETE)
+    rules = (COMPLETION_ASKED_FOR, RECEIPT_DAY, PARTS_IN_ORDER, PROPOSAL_COMPLETE)
     records = (ProposalCompleted,)
 
     operation: OperationId
@@ -108,12 +115,12 @@ class CompleteProposal(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation, office = history.of(Operation, self.operation), entering(context)
-        day, paper = self.effective_on(context), office is not None
-        if paper:
-            PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=True)
-        RECEIPT_DAY.check(day, operation.received_on, context.today, by_office=paper)
+        COMPLETION_ASKED_FOR.check(operation.told)
+        day = self.effective_on(context)
+        RECEIPT_DAY.check(day, context.today, by_office=office is not None)
+        PARTS_IN_ORDER.check(day, operation.complete_on)
         declarations = tuple(dict.fromkeys(operation.declarations + self.declarations))
-        if not paper:
+        if not office:
             application = Application(self.proposal, declarations)
             check_complete(application, operation, procedure_of(operation, history), history)
         yield ProposalCompleted(
@@ -140,7 +147,7 @@ class ConfirmFormallyComplete(Step):
     note: Text = ""
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
+        operation = case_file(self.operation, history, context)
         SECOND_PERSON_CHECKS_PAPER.check(context.actor, operation.entered_by)
         procedure = procedure_of(operation, history)
         CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), operation.received_on)
@@ -168,5 +175,5 @@ class ConfirmEligibility(Step):
     note: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        unbiased(self.operation, history, context)
+        case_file(self.operation, history, context)
         yield FoundEligible(operation=self.operation, checked_by=context.actor, note=self.note)

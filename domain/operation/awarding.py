@@ -1,40 +1,45 @@
 """Awarding: what one person prepared, another signs, and the money is committed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, NamedTuple
 
 from domain.kernel.event import Event
-from domain.kernel.history import History, Model
-from domain.kernel.ids import Id, OperationId
-from domain.kernel.money import NOTHING, Euro
+from domain.kernel.history import History
+from domain.kernel.ids import OperationId
+from domain.kernel.money import Plan
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Text
 from domain.office.posts import acting_post
+from domain.operation.aid_rules import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
 from domain.operation.awarding_rules import (
     AID_BASIS,
-    DE_MINIMIS_CEILING,
     GRANT_SIZE,
     PARTIAL_GRANT_HAS_REASONS,
     PARTNERS_OF_PROPOSAL,
     PLAN_ADDS_UP,
+    RATE_OF_PROCEDURE,
     RUNS_FORWARD,
     WITHIN_BUDGET,
     WITHIN_RATE,
     WITHIN_REQUEST,
 )
-from domain.operation.case_file import procedure_of, unbiased
-from domain.operation.events import AwardPrepared, GrantAwarded, RequestPartlyRejected
+from domain.operation.case_file import case_file, procedure_of
+from domain.operation.events import (
+    AwardPrepared,
+    ConditionsSet,
+    GrantAwarded,
+    RequestPartlyRejected,
+)
 from domain.operation.operation import Operation, OperationStage
-from domain.operation.proposal import DE_MINIMIS, Award
+from domain.operation.proposal import DE_MINIMIS, Award, grant_of
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from domain.organisation.undertaking import DeMinimisAccount, Links
 from domain.programme.events import Procedure
 from domain.programme.money import CallBudget, PriorityBudget
 
-ModelT = TypeVar("ModelT", bound=Model[Any])
 AWARD_RULES: Final[tuple[Rule, ...]] = (
     PARTNERS_OF_PROPOSAL,
     AID_BASIS,
@@ -42,11 +47,27 @@ AWARD_RULES: Final[tuple[Rule, ...]] = (
     PARTIAL_GRANT_HAS_REASONS,
     GRANT_SIZE,
     RUNS_FORWARD,
+    RATE_OF_PROCEDURE,
     WITHIN_RATE,
     PLAN_ADDS_UP,
     WITHIN_BUDGET,
+    DE_MINIMIS_DECLARED,
     DE_MINIMIS_CEILING,
 )
+
+
+class Fields(NamedTuple):
+    """Where a form has what an award says; nowhere in a form that only signs it."""
+
+    shares: str | None = None
+    plan: str | None = None
+    rate: str | None = None
+    ends_on: str | None = None
+    partial_reasons: str | None = None
+
+
+TYPED: Final = Fields(*(f"award.{name}" for name in Fields._fields))
+SIGNED: Final = Fields()
 
 
 class PrepareAward(Step):
@@ -67,14 +88,17 @@ class PrepareAward(Step):
     award: Award
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
+        operation = case_file(self.operation, history, context)
         procedure = procedure_of(operation, history)
-        check_award(self.award, operation, procedure)
+        check_award(self.award, operation, procedure, TYPED)
         priority = history.look(PriorityBudget, operation.priority)
         call = history.look(CallBudget, operation.call)
-        check_budgets(self.award, procedure, priority, call)
-        check_de_minimis(self.award, procedure, history.look_all, context.today)
-        yield AwardPrepared(operation=self.operation, award=self.award, prepared_by=context.actor)
+        for money in (priority, call):
+            WITHIN_BUDGET.check(money, self.award.plan, procedure.overbooking, TYPED.plan)
+        check_de_minimis(self.award, procedure, history, context.today, TYPED)
+        plan = Plan.of(self.award.plan.amounts)
+        award = self.award.model_copy(update={"plan": plan})
+        yield AwardPrepared(operation=self.operation, award=award, prepared_by=context.actor)
 
 
 class AwardGrant(Step):
@@ -85,95 +109,84 @@ class AwardGrant(Step):
     during = frozenset({OperationStage.AWARD_PREPARED})
     leads_to = frozenset({OperationStage.AWARDED})
     rules = (NOT_A_PARTY, FOUR_EYES, SIGNATURE_LIMIT, *AWARD_RULES)
-    records = (GrantAwarded, RequestPartlyRejected)
+    records = (GrantAwarded, ConditionsSet, RequestPartlyRejected)
 
     operation: OperationId
     remarks: Text = ""
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
-        award, procedure = prepared_award(operation), procedure_of(operation, history)
+        operation = case_file(self.operation, history, context)
+        award, procedure = operation.award, procedure_of(operation, history)
         FOUR_EYES.check(context.actor, operation.hands)
         SIGNATURE_LIMIT.check(acting_post(history, context), context.today, award.grant)
-        check_award(award, operation, procedure)
+        check_award(award, operation, procedure, SIGNED)
         priority = history.of(PriorityBudget, operation.priority)
         call = history.of(CallBudget, operation.call)
-        check_budgets(award, procedure, priority, call)
-        check_de_minimis(award, procedure, history.of_all, context.today)
-        yield GrantAwarded(
-            operation=self.operation,
-            call=operation.call,
-            priority=operation.priority,
-            shares=award.shares,
-            plan=award.plan,
-            rate=award.rate,
-            starts_on=award.starts_on,
-            ends_on=award.ends_on,
-            granted_on=context.today,
-            conditions=award.conditions,
-            remarks=self.remarks,
-        )
-        if award.partial_reasons:
-            yield RequestPartlyRejected(
-                operation=self.operation,
-                declined=operation.proposal.grant - award.grant,
-                reasons=award.partial_reasons,
-            )
+        for money in (priority, call):
+            WITHIN_BUDGET.check(money, award.plan, procedure.overbooking, SIGNED.plan)
+        # Each partner is named in the award and so held alone, while the others of its undertaking
+        # are only looked at. Two awards to one undertaking still never meet: each would look at the
+        # very account that the other holds alone.
+        history.of_all(DeMinimisAccount, (share.organisation for share in award.shares))
+        check_de_minimis(award, procedure, history, context.today, SIGNED)
+        yield from awarded(operation, self.remarks, context.today)
 
 
-def prepared_award(operation: Operation) -> Award:
-    """The award that waits for signature; there is one at this stage."""
-    if operation.award is None:
-        raise AssertionError(f"{operation.subject.tag} has no prepared award")
-    return operation.award
-
-
-def check_award(award: Award, operation: Operation, procedure: Procedure) -> None:
+def check_award(award: Award, operation: Operation, procedure: Procedure, fields: Fields) -> None:
     """Check what the award says against the proposal and the procedure.
 
     Raises RuleBroken.
     """
     proposal = operation.proposal
-    PARTNERS_OF_PROPOSAL.check(award.shares, proposal.partners)
-    AID_BASIS.check(award.shares, procedure)
-    WITHIN_REQUEST.check(award.shares, proposal.shares)
-    PARTIAL_GRANT_HAS_REASONS.check(award, proposal)
-    GRANT_SIZE.check(award.grant, proposal.grant, procedure)
-    RUNS_FORWARD.check(award.starts_on, award.ends_on)
-    WITHIN_RATE.check(award.shares, award.rate, procedure)
-    PLAN_ADDS_UP.check(award.grant, award.plan)
+    PARTNERS_OF_PROPOSAL.check(award.shares, proposal.partners, fields.shares)
+    AID_BASIS.check(award.shares, procedure, fields.shares)
+    WITHIN_REQUEST.check(award.shares, proposal.shares, fields.shares)
+    PARTIAL_GRANT_HAS_REASONS.check(award, proposal, fields.partial_reasons)
+    GRANT_SIZE.check(award.grant, proposal.grant, procedure, fields.shares)
+    RUNS_FORWARD.check(award.starts_on, award.ends_on, fields.ends_on)
+    RATE_OF_PROCEDURE.check(award.rate, procedure, fields.rate)
+    WITHIN_RATE.check(award.shares, award.rate, fields.shares)
+    PLAN_ADDS_UP.check(award.grant, award.plan, fields.plan)
 
 
-def check_budgets(
-    award: Award, procedure: Procedure, priority: PriorityBudget, call: CallBudget
+def check_de_minimis(
+    award: Award, procedure: Procedure, history: History, today: date, fields: Fields
 ) -> None:
-    """Check that priority and call cover the award by source and budget year.
+    """Check, for whoever gets de-minimis aid, its declaration and its undertaking's ceiling.
 
     Raises RuleBroken.
     """
-    for money in (priority, call):
-        WITHIN_BUDGET.check(money.budget, money.committed, award.plan, procedure.overbooking)
-
-
-class AsksAll(Protocol):
-    """`history.of_all` where the step changes what it asks for, `history.look_all` elsewhere."""
-
-    def __call__(self, model: type[ModelT], subjects: Iterable[Id]) -> list[ModelT]: ...
-
-
-def check_de_minimis(award: Award, procedure: Procedure, ask: AsksAll, today: date) -> None:
-    """Check the ceiling for each single undertaking whose members get de-minimis shares.
-
-    All partners are asked for, since the award is recorded with each of them.
-    Raises RuleBroken.
-    """
-    links = ask(Links, (share.organisation for share in award.shares))
+    aid = [share for share in award.shares if share.aid_basis == DE_MINIMIS and share.grant]
+    recipients = [share.organisation for share in aid]
+    DE_MINIMIS_DECLARED.check(history.look_all(DeMinimisAccount, recipients), today, fields.shares)
+    links = history.look_all(Links, recipients)
     for undertaking in dict.fromkeys(link.undertaking for link in links):
-        aid = Euro.total(
-            share.grant
-            for share in award.shares
-            if share.aid_basis == DE_MINIMIS and share.organisation in undertaking
+        total = grant_of(share for share in aid if share.organisation in undertaking)
+        accounts = history.look_all(DeMinimisAccount, undertaking)
+        DE_MINIMIS_CEILING.check(accounts, total, today, procedure, fields.shares)
+
+
+def awarded(operation: Operation, remarks: str, today: date) -> Iterator[Event]:
+    """What the notice says: the grant, what is bound to it, and what of the request is rejected."""
+    award = operation.award
+    yield GrantAwarded(
+        operation=operation.subject,
+        call=operation.call,
+        priority=operation.priority,
+        shares=award.shares,
+        plan=award.plan,
+        rate=award.rate,
+        starts_on=award.starts_on,
+        ends_on=award.ends_on,
+        granted_on=today,
+    )
+    if award.conditions or remarks.strip():
+        yield ConditionsSet(
+            operation=operation.subject, conditions=award.conditions, remarks=remarks
         )
-        if aid > NOTHING:
-            accounts = ask(DeMinimisAccount, undertaking)
-            DE_MINIMIS_CEILING.check(accounts, aid, today, procedure)
+    if award.partial_reasons:
+        yield RequestPartlyRejected(
+            operation=operation.subject,
+            declined=operation.proposal.grant - award.grant,
+            reasons=award.partial_reasons,
+        )

@@ -1,16 +1,19 @@
-"""The rules under which grants are awarded: what may be granted, to whom, from which money."""
+"""The rules under which grants are awarded: what may be granted, to whom, from which money.
 
-from collections.abc import Iterable, Sequence
+`field` says where the form has what a rule is about; None where the form only signs it.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_UP, Decimal
-from typing import Final
+from typing import Any, Final
 
 from domain.kernel.ids import OrganisationId
-from domain.kernel.money import CENT, NOTHING, Euro, Plan, Sums
+from domain.kernel.money import CENT, NOTHING, Euro, Plan
 from domain.kernel.rule import Rule
 from domain.operation.proposal import Award, Proposal, Share
-from domain.organisation.undertaking import DeMinimisAccount
 from domain.programme.events import Procedure
+from domain.programme.money import Money
 
 
 class PartnersOfProposal(Rule):
@@ -23,11 +26,13 @@ class PartnersOfProposal(Rule):
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, shares: Sequence[Share], partners: frozenset[OrganisationId]) -> None:
+    def check(
+        self, shares: Sequence[Share], partners: frozenset[OrganisationId], field: str | None
+    ) -> None:
         """Refuse a share of somebody else, and a second share of the same partner."""
         named = [share.organisation for share in shares]
         if len(named) != len(set(named)) or not partners.issuperset(named):
-            self.refuse(field="shares")
+            self.refuse(field=field)
 
 
 class AidBasis(Rule):
@@ -40,11 +45,11 @@ class AidBasis(Rule):
     mark = "K"
     since = "2009-12-01"
 
-    def check(self, shares: Sequence[Share], procedure: Procedure) -> None:
+    def check(self, shares: Sequence[Share], procedure: Procedure, field: str | None) -> None:
         """Refuse a share on a basis that is not the procedure's."""
         for share in shares:
             if share.aid_basis not in procedure.aid_bases:
-                self.refuse(field="shares", basis=share.aid_basis)
+                self.refuse(field=field, basis=share.aid_basis)
 
 
 class WithinRequest(Rule):
@@ -63,14 +68,14 @@ class WithinRequest(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, shares: Sequence[Share], asked: Sequence[Share]) -> None:
+    def check(self, shares: Sequence[Share], asked: Sequence[Share], field: str | None) -> None:
         """Refuse more grant or more eligible cost than a partner asked for."""
         requests = {share.organisation: share for share in asked}
         for share in shares:
             request = requests[share.organisation]
             if share.grant > request.grant or share.cost > request.cost:
                 self.refuse(
-                    field="shares",
+                    field=field,
                     grant=share.grant,
                     cost=share.cost,
                     requested=request.grant,
@@ -83,22 +88,22 @@ class PartialGrantHasReasons(Rule):
 
     id = "partial-grant-has-reasons"
     german = (
-        "{declined:de} weniger als beantragt sind eine Teilablehnung und werden begründet; "
-        "ohne Teilablehnung gibt es nichts zu begründen."
+        "Bewilligt werden {declined:de} weniger als beantragt: Eine Teilablehnung wird begründet, "
+        "eine volle Bewilligung nicht."
     )
     english = (
-        "{declined:en} less than was asked for is a partial rejection and needs reasons; "
-        "without one there is nothing to give reasons for."
+        "The award is {declined:en} less than was asked for: a partial rejection has reasons, a "
+        "full award has none."
     )
     source = "§ 39 Abs. 1 VwVfG"
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, award: Award, proposal: Proposal) -> None:
+    def check(self, award: Award, proposal: Proposal, field: str | None) -> None:
         """Refuse a partial grant without reasons, and reasons without a partial grant."""
         declined = proposal.grant - award.grant
         if (declined > NOTHING) != (award.partial_reasons is not None):
-            self.refuse(field="partial_reasons", declined=declined)
+            self.refuse(field=field, declined=declined)
 
 
 class GrantSize(Rule):
@@ -111,12 +116,12 @@ class GrantSize(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, grant: Euro, requested: Euro, procedure: Procedure) -> None:
+    def check(self, grant: Euro, requested: Euro, procedure: Procedure, field: str | None) -> None:
         """Refuse no grant at all, and one outside the procedure's bounds."""
         smallest = max(procedure.smallest_grant, CENT)
         largest = requested if procedure.largest_grant is None else procedure.largest_grant
         if not smallest <= grant <= largest:
-            self.refuse(field="shares", grant=grant, smallest=Euro(smallest), largest=largest)
+            self.refuse(field=field, grant=grant, smallest=Euro(smallest), largest=largest)
 
 
 class RunsForward(Rule):
@@ -124,52 +129,85 @@ class RunsForward(Rule):
 
     id = "runs-forward"
     german = "Der Bewilligungszeitraum endet ({ends_on:%d.%m.%Y}) vor seinem Beginn."
-    english = "The period of the grant ends ({ends_on:%d %B %Y}) before it begins."
+    english = "The period of the grant ends ({ends_on:%Y-%m-%d}) before it begins."
     source = "VV Nr. 4.2 zu § 44 LHO"
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, starts_on: date, ends_on: date) -> None:
+    def check(self, starts_on: date, ends_on: date, field: str | None) -> None:
         """Refuse an end before the beginning."""
         if ends_on < starts_on:
-            self.refuse(field="ends_on", ends_on=ends_on)
+            self.refuse(field=field, ends_on=ends_on)
+
+
+class RateOfProcedure(Rule):
+    """Fördersatz des Verfahrens."""
+
+    id = "rate-of-procedure"
+    german = "Der Fördersatz von {german_rate} % liegt über dem des Verfahrens von {german_most} %."
+    english = "The funding rate of {rate:f} % is above the procedure's of {most:f} %."
+    source = "Förderrichtlinie; VV Nr. 2 zu § 44 LHO"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, rate: Decimal, procedure: Procedure, field: str | None) -> None:
+        """Refuse a rate above the procedure's."""
+        most = procedure.funding_rate
+        if rate > most:
+            self.refuse(
+                field=field,
+                rate=rate,
+                most=most,
+                german_rate=_german(rate),
+                german_most=_german(most),
+            )
+
+
+def _german(number: Decimal) -> str:
+    return f"{number:f}".replace(".", ",")
 
 
 class WithinRate(Rule):
-    """Fördersatz."""
+    """Anteil nach dem Fördersatz."""
 
     id = "within-rate"
     german = (
         "Kosten von {cost:de} erlauben nach dem Fördersatz höchstens {most:de}, nicht {grant:de}."
     )
     english = "Under the funding rate a cost of {cost:en} allows {most:en} at most, not {grant:en}."
-    source = "Förderrichtlinie; Art. 112 VO (EU) 2021/1060"
+    source = "Förderrichtlinie; VV Nr. 2 zu § 44 LHO"
     mark = "K"
-    since = "2021-07-01"
+    since = "2000-01-01"
 
-    def check(self, shares: Sequence[Share], rate: Decimal, procedure: Procedure) -> None:
-        """Refuse a rate above the procedure's, and a grant above the rate of its eligible cost."""
+    def check(self, shares: Sequence[Share], rate: Decimal, field: str | None) -> None:
+        """Refuse a grant above the rate of its eligible cost."""
         for share in shares:
-            most, wanted = share.most_at(procedure.funding_rate), share.most_at(rate)
-            for grant, ceiling in ((wanted, most), (share.grant, wanted)):
-                if grant > ceiling:
-                    self.refuse(field="shares", cost=share.cost, most=ceiling, grant=grant)
+            if share.grant > share.most_at(rate):
+                self.refuse(
+                    field=field, cost=share.cost, most=share.most_at(rate), grant=share.grant
+                )
 
 
 class PlanAddsUp(Rule):
-    """Finanzierungsplan geht auf."""
+    """Mittelplan geht auf."""
 
     id = "plan-adds-up"
-    german = "Der Finanzierungsplan ergibt {planned:de}, die Anteile der Partner {grant:de}."
-    english = "The financing plan adds up to {planned:en}, the partners' shares to {grant:en}."
+    german = (
+        "Der Mittelplan (Quelle und Haushaltsjahr) ergibt {planned:de}, die Anteile der Partner "
+        "{grant:de}."
+    )
+    english = (
+        "The plan by source and budget year adds up to {planned:en}, the partners' shares to "
+        "{grant:en}."
+    )
     source = "VV Nr. 3.2.1 zu § 44 LHO"
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, grant: Euro, plan: Plan) -> None:
+    def check(self, grant: Euro, plan: Plan, field: str | None) -> None:
         """Refuse a plan by source and year whose sum is not the grant."""
         if plan.total != grant:
-            self.refuse(field="plan", planned=plan.total, grant=grant)
+            self.refuse(field=field, planned=plan.total, grant=grant)
 
 
 class WithinBudget(Rule):
@@ -182,48 +220,22 @@ class WithinBudget(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, budget: Plan, committed: Sums, wanted: Plan, overbooking: Decimal) -> None:
+    def check(
+        self, money: Money[Any], wanted: Plan, overbooking: Decimal, field: str | None
+    ) -> None:
         """Refuse what a call or priority cannot cover, by source and budget year.
 
         `overbooking` is the procedure's margin in percent of the budget; the ceiling with its
         margin is never rounded up.
         """
         margin = 1 + overbooking / 100
-        available = budget.amounts
+        available, committed = money.budget.amounts, money.committed
         for key, amount in wanted.amounts.items():
             ceiling = Decimal(available.get(key, NOTHING)) * margin
             missing = Decimal(committed.get(key, NOTHING) + amount) - ceiling
             if missing > 0:
                 missing = missing.quantize(CENT, ROUND_UP)
-                self.refuse(field="plan", source=key[0], year=key[1], missing=Euro(missing))
-
-
-class DeMinimisCeiling(Rule):
-    """De-minimis-Höchstbetrag."""
-
-    id = "de-minimis-ceiling"
-    german = (
-        "De-minimis-Höchstbetrag überschritten: mit diesem Anteil hätte das Unternehmen "
-        "{total:de} in {years} Jahren erhalten, zulässig sind {ceiling:de}."
-    )
-    english = (
-        "De-minimis ceiling exceeded: with this share the undertaking would have had {total:en} "
-        "in {years} years, {ceiling:en} are allowed."
-    )
-    source = "Art. 3 Abs. 2 VO (EU) 2023/2831"
-    mark = "V"
-    since = "2024-01-01"
-
-    def check(
-        self, accounts: Iterable[DeMinimisAccount], aid: Euro, day: date, procedure: Procedure
-    ) -> None:
-        """Refuse aid that lifts the single undertaking above the ceiling in the rolling years."""
-        years = procedure.de_minimis_years
-        total = aid + Euro.total(account.in_years_up_to(day, years) for account in accounts)
-        if total > procedure.de_minimis_ceiling:
-            self.refuse(
-                field="shares", total=total, years=years, ceiling=procedure.de_minimis_ceiling
-            )
+                self.refuse(field=field, source=key[0], year=key[1], missing=Euro(missing))
 
 
 PARTNERS_OF_PROPOSAL: Final = PartnersOfProposal()
@@ -232,7 +244,7 @@ WITHIN_REQUEST: Final = WithinRequest()
 PARTIAL_GRANT_HAS_REASONS: Final = PartialGrantHasReasons()
 GRANT_SIZE: Final = GrantSize()
 RUNS_FORWARD: Final = RunsForward()
+RATE_OF_PROCEDURE: Final = RateOfProcedure()
 WITHIN_RATE: Final = WithinRate()
 PLAN_ADDS_UP: Final = PlanAddsUp()
 WITHIN_BUDGET: Final = WithinBudget()
-DE_MINIMIS_CEILING: Final = DeMinimisCeiling()

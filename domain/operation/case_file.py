@@ -19,7 +19,7 @@ def entering(context: Context) -> PersonId | None:
     return None if context.role is Role.APPLICANT else context.actor
 
 
-def unbiased(operation_id: OperationId, history: History, context: Context) -> Operation:
+def case_file(operation_id: OperationId, history: History, context: Context) -> Operation:
     """The case file, held for somebody in the office who is no party to it.
 
     Raises RuleBroken.
@@ -31,8 +31,5 @@ def unbiased(operation_id: OperationId, history: History, context: Context) -> O
 
 
 def procedure_of(operation: Operation, history: History) -> Procedure:
-    """The procedure version that the case file came under."""
-    programme = history.look(Programme, operation.programme)
-    if operation.procedure is None:
-        raise AssertionError(f"{operation.subject.tag} was never submitted")
-    return programme.procedures[operation.procedure]
+    """The procedure version that the case file came under when it was submitted."""
+    return history.look(Programme, operation.programme).procedures[operation.procedure]

@@ -9,7 +9,7 @@ from domain.kernel.people import Role
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Reason
 from domain.operation.applying_rules import PERIOD_STILL_RUNS
-from domain.operation.case_file import unbiased
+from domain.operation.case_file import case_file
 from domain.operation.events import DecisionReturned, ProposalRejected, RejectionPrepared
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY
@@ -39,7 +39,7 @@ class PrepareRejection(Step):
     reasons: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
+        operation = case_file(self.operation, history, context)
         if operation.stage is OperationStage.COMPLETION_REQUESTED:
             PERIOD_STILL_RUNS.check(operation.due_on, context.today)
         yield RejectionPrepared(
@@ -60,33 +60,23 @@ class RejectProposal(Step):
     operation: OperationId
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = unbiased(self.operation, history, context)
-        if operation.rejection is None:
-            raise AssertionError(f"{operation.subject.tag} has no prepared rejection")
+        operation = case_file(self.operation, history, context)
         FOUR_EYES.check(context.actor, operation.hands)
         yield ProposalRejected(operation=self.operation, reasons=operation.rejection)
 
 
 class ReturnDecision(Step):
-    """Entscheidung zurückgeben: send what was prepared back instead of signing it, with a reason."""
+    """Entscheidung zurückgeben: send the award or rejection back instead of signing it."""
 
     about = Operation
     allowed_to = frozenset({Role.APPROVER})
-    during = frozenset(
-        {
-            OperationStage.AWARD_PREPARED,
-            OperationStage.REJECTION_PREPARED,
-            OperationStage.REDUCTION_PREPARED,
-            OperationStage.REVOCATION_PREPARED,
-        }
-    )
+    during = frozenset({OperationStage.AWARD_PREPARED, OperationStage.REJECTION_PREPARED})
     leads_to = frozenset(
         {
             OperationStage.SUBMITTED,
             OperationStage.COMPLETION_REQUESTED,
             OperationStage.FORMALLY_COMPLETE,
             OperationStage.ELIGIBLE,
-            OperationStage.AWARDED,
         }
     )
     rules = (NOT_A_PARTY,)
@@ -96,5 +86,5 @@ class ReturnDecision(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        unbiased(self.operation, history, context)
+        case_file(self.operation, history, context)
         yield DecisionReturned(operation=self.operation, reason=self.reason)

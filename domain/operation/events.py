@@ -20,8 +20,9 @@ from domain.kernel.money import Euro, Percent, Plan
 from domain.kernel.people import Readers
 from domain.kernel.period import Period
 from domain.kernel.personal import Sealed
-from domain.kernel.text import Code, Line, PartialDay, Reason, Text
-from domain.operation.proposal import Award, Proposal, Share
+from domain.kernel.text import Code, Line, Reason, Text
+from domain.operation.listed_row import ListedRow
+from domain.operation.proposal import Award, Proposal, Share, grant_of
 
 
 class ProposalDrafted(Event):
@@ -216,13 +217,28 @@ class GrantAwarded(Event):
     starts_on: date
     ends_on: date
     granted_on: date
-    conditions: tuple[Line, ...] = ()
-    remarks: Text = ""
 
     @property
     def grant(self) -> Euro:
         """The grant to all partners."""
-        return Euro.total(share.grant for share in self.shares)
+        return grant_of(self.shares)
+
+
+class ConditionsSet(Event):
+    """The award came with these conditions (Nebenbestimmungen) and remarks."""
+
+    stored_as = "operation.conditions-set.v1"
+    wording = "Nebenbestimmungen und Bemerkungen zur Bewilligung: {listed}"
+    readers = Readers.PARTIES
+
+    operation: OperationId
+    conditions: tuple[Reason, ...] = ()
+    remarks: Text = ""
+
+    @property
+    def listed(self) -> str:
+        """All of them in one sentence."""
+        return "; ".join(filter(None, (*self.conditions, self.remarks.strip())))
 
 
 class RequestPartlyRejected(Event):
@@ -266,7 +282,7 @@ class ReductionPrepared(Event):
     @property
     def grant(self) -> Euro:
         """The grant that remains."""
-        return Euro.total(share.grant for share in self.shares)
+        return grant_of(self.shares)
 
 
 class GrantReduced(Event):
@@ -288,7 +304,7 @@ class GrantReduced(Event):
     @property
     def grant(self) -> Euro:
         """The grant that remains."""
-        return Euro.total(share.grant for share in self.shares)
+        return grant_of(self.shares)
 
 
 class RevocationPrepared(Event):
@@ -335,29 +351,11 @@ class OperationTakenOver(Event):
 
     operation: OperationId
     programme: Scope[ProgrammeId]
-    old_number: Line | None = None
-    title: Text = ""
-    summary: Text = ""
+    row: ListedRow
     beneficiary: Sealed | None = None
     cells: Sealed
-    starts_on: PartialDay | None = None
-    ends_on: PartialDay | None = None
-    approved_on: PartialDay | None = None
-    final_payment_on: PartialDay | None = None
-    total_cost: Euro | None = None
-    granted: Euro | None = None
-    paid: Euro | None = None
-    eu_amount: Euro | None = None
-    rate: Text = ""
-    place: Text = ""
-    postcode: Text = ""
-    region: Text = ""
-    country: Text = ""
-    category: Text = ""
-    fund: Text = ""
-    priority: Text = ""
 
     @property
     def called(self) -> str:
         """The title in quotation marks, as far as the row has one."""
-        return f"„{self.title}“" if self.title.strip() else "ohne Bezeichnung"
+        return f"„{self.row.title}“" if self.row.title.strip() else "ohne Bezeichnung"

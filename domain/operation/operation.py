@@ -36,7 +36,7 @@ from domain.operation.events import (
     RejectionPrepared,
     RevocationPrepared,
 )
-from domain.operation.proposal import Award, Proposal, Share
+from domain.operation.proposal import Award, Proposal, Share, grant_of
 
 
 class OperationStage(Stage):
@@ -61,6 +61,7 @@ class OperationStage(Stage):
         """What users read."""
         return _GERMAN[self]
 
+
 _GERMAN = {
     OperationStage.DRAFT: "Entwurf",
     OperationStage.SUBMITTED: "Eingegangen",
@@ -79,10 +80,15 @@ _GERMAN = {
 
 
 class Operation(Subject[OperationId]):
-    """The case file. What was prepared waits in `award`, `reduction`, `revocation`, `rejection`.
+    """The case file.
 
-    `entered_by` are those in the office who entered what came on paper, `checked_by` those who
-    found the proposal complete or eligible.
+    What an attribute without a beginning says is there from some stage on: `procedure` and the days
+    of receipt from the submission, `due_on` once something was asked for, `rate` and `granted_on`
+    from the award. `award`, `rejection`, `reduction` and `revocation` wait for a signature as long as
+    the stage says so, and mean nothing afterwards.
+
+    `entered_by` are those in the office who entered what came on paper, `checked_by` those who found
+    the proposal complete or eligible, `prepared_by` those who prepared what waits for a signature.
     """
 
     call: CallId
@@ -90,24 +96,24 @@ class Operation(Subject[OperationId]):
     programme: ProgrammeId
     lead: OrganisationId
     proposal: Proposal
+    procedure: int
     received_on: date
-    due_on: date
     complete_on: date
+    due_on: date
+    award: Award
+    rejection: str
     granted_on: date
     rate: Decimal
+    reduction: ReductionPrepared
+    revocation: RevocationPrepared
 
     def __init__(self) -> None:
         self.on_paper = False
         self.reference = ""
-        self.procedure: int | None = None
         self.declarations: tuple[str, ...] = ()
         self.entered_by: frozenset[PersonId] = frozenset()
         self.checked_by: frozenset[PersonId] = frozenset()
-        self.prepared_by: PersonId | None = None
-        self.award: Award | None = None
-        self.rejection: str | None = None
-        self.reduction: ReductionPrepared | None = None
-        self.revocation: RevocationPrepared | None = None
+        self.prepared_by: frozenset[PersonId] = frozenset()
         self.shares: tuple[Share, ...] = ()
         self.plan = Plan()
         self._returns_to: Stage | None = None
@@ -126,13 +132,12 @@ class Operation(Subject[OperationId]):
     @property
     def hands(self) -> frozenset[PersonId]:
         """Who had a hand in the case file so that somebody else has to sign."""
-        prepared = frozenset({self.prepared_by}) if self.prepared_by else frozenset[PersonId]()
-        return self.entered_by | self.checked_by | prepared
+        return self.entered_by | self.checked_by | self.prepared_by
 
     @property
     def grant(self) -> Euro:
         """The grant to all partners, as it stands."""
-        return Euro.total(share.grant for share in self.shares)
+        return grant_of(self.shares)
 
     def on_proposal_drafted(self, event: ProposalDrafted) -> None:
         self.exists = True
@@ -156,7 +161,7 @@ class Operation(Subject[OperationId]):
     def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
         del event
         self.stage = OperationStage.WITHDRAWN
-        self._decided()
+        self._nothing_waits()
 
     def on_completion_requested(self, event: CompletionRequested) -> None:
         self.stage = OperationStage.COMPLETION_REQUESTED
@@ -169,6 +174,7 @@ class Operation(Subject[OperationId]):
         self.stage = OperationStage.SUBMITTED
         self.complete_on, self.declarations = event.received_on, event.declarations
         self._says(event.proposal, event.entered_by)
+        self._nothing_waits()
 
     def on_formally_complete(self, event: FormallyComplete) -> None:
         self.stage = OperationStage.FORMALLY_COMPLETE
@@ -198,29 +204,29 @@ class Operation(Subject[OperationId]):
     def on_decision_returned(self, event: DecisionReturned) -> None:
         del event
         self.stage = self._returns_to
-        self._decided()
+        self._nothing_waits()
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
         self.stage = OperationStage.AWARDED
         self.shares, self.plan = event.shares, event.plan
         self.rate, self.granted_on = event.rate, event.granted_on
-        self._decided()
+        self._nothing_waits()
 
     def on_proposal_rejected(self, event: ProposalRejected) -> None:
         del event
         self.stage = OperationStage.REJECTED
-        self._decided()
+        self._nothing_waits()
 
     def on_grant_reduced(self, event: GrantReduced) -> None:
         self.stage = OperationStage.AWARDED
         self.shares, self.plan = event.shares, event.plan
-        self._decided()
+        self._nothing_waits()
 
     def on_grant_revoked(self, event: GrantRevoked) -> None:
         del event
         self.stage = OperationStage.REVOKED
         self.shares, self.plan = (), Plan()
-        self._decided()
+        self._nothing_waits()
 
     def on_operation_taken_over(self, event: OperationTakenOver) -> None:
         self.exists = True
@@ -230,7 +236,10 @@ class Operation(Subject[OperationId]):
     def _says(self, proposal: Proposal, entered_by: PersonId | None) -> None:
         self.proposal = proposal
         self.reach = Reach(
-            None, self.programme, frozenset((self.lead,)), proposal.partners, self.procedure
+            programme=self.programme,
+            organisations=frozenset({self.lead}),
+            partners=proposal.partners,
+            procedure=self.reach.procedure,
         )
         self._entered(entered_by)
 
@@ -241,11 +250,11 @@ class Operation(Subject[OperationId]):
     def _prepared(self, stage: OperationStage, by: PersonId) -> None:
         self._returns_to = self.stage
         self.stage = stage
-        self.prepared_by = by
+        self.prepared_by = frozenset({by})
 
-    def _decided(self) -> None:
-        self.prepared_by = self._returns_to = None
-        self.award = self.rejection = self.reduction = self.revocation = None
+    def _nothing_waits(self) -> None:
+        self.prepared_by = frozenset()
+        self._returns_to = None
 
 
 class NumberSeries(Model[SeriesId]):

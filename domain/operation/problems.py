@@ -197,8 +197,10 @@ def _plan(proposal: Proposal, budget: Plan) -> Iterator[Problem]:
     if proposal.plan.total != proposal.grant:
         yield _found(
             "proposal.plan",
-            "Der Finanzierungsplan ergibt {planned:de}, beantragt sind {grant:de}.",
-            "The financing plan adds up to {planned:en}, the request is for {grant:en}.",
+            "Der Mittelplan (Quelle und Haushaltsjahr) ergibt {planned:de}, beantragt sind "
+            "{grant:de}.",
+            "The plan by source and budget year adds up to {planned:en}, the request is for "
+            "{grant:en}.",
             planned=proposal.plan.total,
             grant=proposal.grant,
         )

@@ -1,6 +1,6 @@
 """What is applied for and what is granted: partners with shares and aid basis, budget, plan."""
 
-from datetime import date
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 from typing import Annotated
 
@@ -9,6 +9,7 @@ from pydantic import Field
 from domain.kernel.event import Value
 from domain.kernel.ids import OrganisationId
 from domain.kernel.money import CENT, Amount, Euro, Percent, Plan
+from domain.kernel.period import Day
 from domain.kernel.place import Nuts
 from domain.kernel.text import Code, Line, Reason, Text
 
@@ -33,8 +34,18 @@ Shares = Annotated[tuple[Share, ...], Field(max_length=100)]
 """The shares of all partners, at most 100."""
 
 
+def grant_of(shares: Iterable[Share]) -> Euro:
+    """The grant to all partners."""
+    return Euro.total(share.grant for share in shares)
+
+
+def cost_of(shares: Iterable[Share]) -> Euro:
+    """The eligible cost of all partners."""
+    return Euro.total(share.cost for share in shares)
+
+
 class BudgetLine(Value):
-    """Eligible cost in one category of the procedure (Einzelansatz of the Finanzierungsplan)."""
+    """Eligible cost in one category of the procedure (Einzelansatz of the Ausgabenplan)."""
 
     category: Code
     cost: Amount
@@ -45,8 +56,8 @@ class Proposal(Value):
 
     title: Line
     summary: Text = ""
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     nuts: Nuts | None = None
     shares: Shares = ()
     budget: Annotated[tuple[BudgetLine, ...], Field(max_length=200)] = ()
@@ -60,12 +71,12 @@ class Proposal(Value):
     @property
     def cost(self) -> Euro:
         """The eligible cost of all partners."""
-        return Euro.total(share.cost for share in self.shares)
+        return cost_of(self.shares)
 
     @property
     def grant(self) -> Euro:
         """What all partners ask for."""
-        return Euro.total(share.grant for share in self.shares)
+        return grant_of(self.shares)
 
 
 class Award(Value):
@@ -77,14 +88,14 @@ class Award(Value):
 
     shares: Annotated[tuple[Share, ...], Field(min_length=1, max_length=100)]
     plan: Plan
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     rate: Percent
-    conditions: tuple[Line, ...] = ()
+    conditions: Annotated[tuple[Reason, ...], Field(max_length=100)] = ()
     assessment_note: Reason
     partial_reasons: Reason | None = None
 
     @property
     def grant(self) -> Euro:
         """The grant to all partners."""
-        return Euro.total(share.grant for share in self.shares)
+        return grant_of(self.shares)

@@ -7,13 +7,12 @@ from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import OperationId, ProgrammeId
 from domain.kernel.known import KNOWN_HERE
-from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.personal import Personal
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
-from domain.kernel.text import Line, PartialDay, Text
 from domain.operation.events import OperationTakenOver
+from domain.operation.listed_row import ListedRow
 from domain.operation.operation import Operation
 from domain.operation.taking_over_rules import ROW_SAYS_SOMETHING
 from domain.programme.programme import Programme
@@ -35,27 +34,9 @@ class TakeOverOperation(Step):
 
     operation: OperationId
     programme: ProgrammeId
-    old_number: Line | None = None
-    title: Text = ""
-    summary: Text = ""
+    row: ListedRow
     beneficiary: Personal | None = None
     cells: Personal
-    starts_on: PartialDay | None = None
-    ends_on: PartialDay | None = None
-    approved_on: PartialDay | None = None
-    final_payment_on: PartialDay | None = None
-    total_cost: Euro | None = None
-    granted: Euro | None = None
-    paid: Euro | None = None
-    eu_amount: Euro | None = None
-    rate: Text = ""
-    place: Text = ""
-    postcode: Text = ""
-    region: Text = ""
-    country: Text = ""
-    category: Text = ""
-    fund: Text = ""
-    priority: Text = ""
 
     def reach(self, subject: Subject[Any], history: History) -> Reach:
         del subject, history
@@ -64,9 +45,11 @@ class TakeOverOperation(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         del context
         KNOWN_HERE.check("programme", self.programme, history.look(Programme, self.programme))
-        amounts = (self.total_cost, self.granted, self.paid, self.eu_amount)
-        ROW_SAYS_SOMETHING.check(self.title, amounts)
-        fields: dict[str, Any] = dict(self)
-        fields["beneficiary"] = self.beneficiary.sealed if self.beneficiary else None
-        fields["cells"] = self.cells.sealed
-        yield OperationTakenOver(**fields)
+        ROW_SAYS_SOMETHING.check(self.row)
+        yield OperationTakenOver(
+            operation=self.operation,
+            programme=self.programme,
+            row=self.row,
+            beneficiary=self.beneficiary.sealed if self.beneficiary else None,
+            cells=self.cells.sealed,
+        )

@@ -1,10 +1,9 @@
 """The rules under which a row of a published list is taken over."""
 
-from collections.abc import Iterable
 from typing import Final
 
-from domain.kernel.money import Euro
 from domain.kernel.rule import Rule
+from domain.operation.listed_row import ListedRow
 
 
 class RowSaysSomething(Rule):
@@ -17,10 +16,10 @@ class RowSaysSomething(Rule):
     mark = "K"
     since = "2021-07-01"
 
-    def check(self, title: str, amounts: Iterable[Euro | None]) -> None:
+    def check(self, row: ListedRow) -> None:
         """Refuse a row without title and without any amount."""
-        if not title.strip() and all(amount is None for amount in amounts):
-            self.refuse(field="title")
+        if not row.title.strip() and all(amount is None for amount in row.amounts):
+            self.refuse(field="row.title")
 
 
 ROW_SAYS_SOMETHING: Final = RowSaysSomething()

@@ -44,9 +44,13 @@ class Aid:
 
 
 class DeMinimisAccount(Model[OrganisationId]):
-    """The de-minimis aid one organisation has had: what we granted, and what it declared."""
+    """The de-minimis aid one organisation has had: what we granted, and what it declared.
+
+    `declared_on`: the day of the last declaration; None if there is none.
+    """
 
     def __init__(self) -> None:
+        self.declared_on: date | None = None
         self.granted: dict[OperationId, Aid] = {}
         self.declared: tuple[Aid, ...] = ()
 
@@ -67,6 +71,7 @@ class DeMinimisAccount(Model[OrganisationId]):
         self.granted.pop(event.operation, None)
 
     def on_de_minimis_aid_declared(self, event: DeMinimisAidDeclared) -> None:
+        self.declared_on = event.declared_on
         self.declared = tuple(Aid(aid.granted_on, aid.amount) for aid in event.aid)
 
     def _book(self, operation: OperationId, shares: tuple[Share, ...], day: date) -> None:

@@ -40,7 +40,8 @@ KNOWN: dict[str, Any] = {
     "changed_position": 17,
     "changed_at": datetime(2026, 8, 10, tzinfo=UTC),
 }
-ROW = OperationRow(**{each.name: KNOWN.get(each.name) for each in fields(OperationRow)})
+EMPTY: dict[str, Any] = {each.name: None for each in fields(OperationRow)}
+ROW = OperationRow(**{**EMPTY, **KNOWN})
 BY_CHANGE = Order(OperationSort.CHANGED, descending=True)
 BY_REQUEST = Order(OperationSort.REQUESTED)
 OWN = Visible(organisations=frozenset({LEAD}))

@@ -13,6 +13,7 @@ from domain.kernel.personal import Personal
 from domain.operation.applying import SubmitProposal
 from domain.operation.awarding import AwardGrant
 from domain.operation.events import GrantAwarded, OperationTakenOver, ProposalSubmitted
+from domain.operation.listed_row import ListedRow
 from domain.operation.taking_over import TakeOverOperation
 from tests.reliability.figures import PROCESSES, RACE_KILLS, RACED_RETRIES, scaled
 from tests.support.lanes import Answer, Task
@@ -55,7 +56,7 @@ def a_row(number: int) -> tuple[Sequence[Event], Task]:
     step = TakeOverOperation(
         operation=operation(number),
         programme=PROGRAMME,
-        title=f"Vorhaben {number}",
+        row=ListedRow(title=f"Vorhaben {number}"),
         beneficiary=Personal("Erika Muster"),
         cells=Personal("{}"),
     )

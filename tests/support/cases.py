@@ -20,7 +20,7 @@ from domain.operation.events import (
     RevocationPrepared,
 )
 from domain.operation.proposal import Award, BudgetLine, Proposal, Share
-from domain.organisation.events import OrganisationRegistered
+from domain.organisation.events import DeMinimisAidDeclared, OrganisationRegistered
 from domain.programme.events import (
     CallOpened,
     PriorityAdopted,
@@ -90,9 +90,16 @@ def registered(organisation: OrganisationId, **more: object) -> OrganisationRegi
     )
 
 
+def declared(organisation: OrganisationId) -> DeMinimisAidDeclared:
+    """The organisation has declared that it has had no other de-minimis aid."""
+    return DeMinimisAidDeclared(organisation=organisation, declared_on=date(2026, 1, 12), aid=())
+
+
 REGISTER: tuple[Event, ...] = (registered(LEAD), registered(PARTNER))
 CALL_OPEN: tuple[Event, ...] = (
     *REGISTER,
+    declared(LEAD),
+    declared(PARTNER),
     ProgrammeEstablished(
         programme=PROGRAMME,
         authority=AUTHORITY,

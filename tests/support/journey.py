@@ -31,7 +31,13 @@ from domain.office.deputising import Deputise, EndDeputy
 from domain.office.establishing import EstablishOffice, IntroducePerson
 from domain.office.relieving import Relieve
 from domain.office.signing import SetSignatureLimit
-from domain.operation.amending import PrepareReduction, PrepareRevocation, ReduceGrant, RevokeGrant
+from domain.operation.amending import (
+    PrepareReduction,
+    PrepareRevocation,
+    ReduceGrant,
+    ReturnAmendment,
+    RevokeGrant,
+)
 from domain.operation.applying import (
     DraftProposal,
     ReviseProposal,
@@ -47,6 +53,7 @@ from domain.operation.assessing import (
 )
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.deciding import PrepareRejection, RejectProposal, ReturnDecision
+from domain.operation.listed_row import ListedRow
 from domain.operation.taking_over import TakeOverOperation
 from domain.organisation.aid import DeclareDeMinimisAid
 from domain.organisation.events import DeclaredAid
@@ -82,9 +89,8 @@ def journey() -> Way:
         TakeOverOperation(
             operation=operation("reise-alt"),
             programme=_PROGRAMME,
-            title="Altes Vorhaben",
+            row=ListedRow(title="Altes Vorhaben", granted=Euro(1000)),
             cells=Personal("Zeile"),
-            granted=Euro(1000),
         ),
     )
 
@@ -219,6 +225,8 @@ def _granted(case: Case) -> Way:
     back = PrepareRevocation(
         operation=case.id, legal_basis="§ 49 Abs. 3 VwVfG", heard_on=TODAY, reason=_WHY
     )
+    yield OFFICER, back
+    yield APPROVER, ReturnAmendment(operation=case.id, reason=_WHY)
     yield OFFICER, back
     yield DIRECTOR, RevokeGrant(operation=case.id)
 

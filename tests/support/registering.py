@@ -26,6 +26,7 @@ from domain.operation.events import (
     ProposalDrafted,
     ProposalRevised,
 )
+from domain.operation.listed_row import ListedRow
 from infrastructure.postgres.builds import Sources
 from infrastructure.postgres.connections import plain_pool
 from infrastructure.postgres.follower import Follower
@@ -138,14 +139,13 @@ def draft(number: int, title: str, grant: str | None = None, **more: object) -> 
 def taken_over(number: int, title: str, beneficiary: str, **more: object) -> OperationTakenOver:
     """An operation from a published list."""
     tag = operation(number).tag
-    taken = OperationTakenOver(
+    return OperationTakenOver(
         operation=operation(number),
         programme=PROGRAMME,
-        title=title,
+        row=ListedRow.model_validate({"title": title, **more}),
         beneficiary=glass(tag, "beneficiary", beneficiary),
         cells=glass(tag, "cells", "{}"),
     )
-    return taken.model_copy(update=more)
 
 
 def awarded(number: int, call: CallId = CALL) -> Event:

@@ -27,6 +27,7 @@ from domain.operation.events import (
     RejectionPrepared,
     RevocationPrepared,
 )
+from domain.operation.listed_row import ListedRow
 from domain.operation.operation import Operation, OperationStage
 from tests.support.cases import (
     AWARD,
@@ -140,6 +141,7 @@ def test_a_reduced_grant_is_smaller_and_a_revoked_one_nothing() -> None:
     )
     row = row_after(*AWARD_PREPARED, AWARDED, reduced)
     assert (row.stage, row.granted) == (OperationStage.AWARDED, Euro(48_000))
+    assert (row.cost, row.requested) == (Euro(60_000), Euro(80_000))
     row.apply(revoked)
     assert (row.stage, row.granted, row.published) == (OperationStage.REVOKED, Euro(0), True)
 
@@ -183,15 +185,17 @@ def test_what_a_list_says_stands_beside() -> None:
     taken = OperationTakenOver(
         operation=OPERATION,
         programme=PROGRAMME,
-        old_number="85001234",
-        title="Übernommenes Vorhaben",
+        row=ListedRow(
+            old_number="85001234",
+            title="Übernommenes Vorhaben",
+            starts_on="2012",
+            approved_on="2012-05-31",
+            total_cost=Euro("12.50"),
+            granted=Euro("10.00"),
+            place="Potsdam",
+        ),
         beneficiary=glass(OPERATION.tag, "beneficiary", "Muster GmbH"),
         cells=glass(OPERATION.tag, "cells", "{}"),
-        starts_on="2012",
-        approved_on="2012-05-31",
-        total_cost=Euro("12.50"),
-        granted=Euro("10.00"),
-        place="Potsdam",
     )
     row = row_after(taken)
     assert row.taken_over

@@ -97,7 +97,9 @@ def test_beneficiary_and_cells_are_sealed_under_the_rows_own_key(house: House) -
 
 def test_days_are_kept_as_far_as_the_list_says_them(house: House) -> None:
     house.takes(HEAD, FIRST, SECOND)
-    days = [event.starts_on for event in house.happened if isinstance(event, OperationTakenOver)]
+    days = [
+        event.row.starts_on for event in house.happened if isinstance(event, OperationTakenOver)
+    ]
     assert days == ["2015", "2016-02-01"]
 
 

@@ -15,11 +15,12 @@ from domain.operation.amending import (
     PrepareReduction,
     PrepareRevocation,
     ReduceGrant,
+    ReturnAmendment,
     RevokeGrant,
 )
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
 from domain.operation.awarding_rules import PLAN_ADDS_UP, WITHIN_RATE
-from domain.operation.events import GrantReduced, GrantRevoked
+from domain.operation.events import DecisionReturned, GrantReduced, GrantRevoked
 from domain.operation.operation import OperationStage
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from tests.support.cases import (
@@ -200,6 +201,20 @@ def test_the_limit_is_measured_by_the_grant_as_it_stands(
         when.refused(SIGNATURE_LIMIT)
 
 
+RETURN = ReturnAmendment(operation=OPERATION, reason="Die Anhörung ist nicht belegt.")
+
+
+@pytest.mark.parametrize("before", [REDUCTION_PREPARED, REVOCATION_PREPARED])
+def test_an_amendment_goes_back_and_the_award_stays_as_it_is(before: tuple[Event, ...]) -> None:
+    when = given(*before).when(RETURN, by=APPROVER)
+    when.then(DecisionReturned(operation=OPERATION, reason="Die Anhörung ist nicht belegt."))
+    assert when.decision
+    assert when.decision.stage is OperationStage.AWARDED
+    given(*before).when(RETURN, by=CASE_OFFICER).refused(NotAllowed)
+    partys = also(APPROVER, Role.APPLICANT, organisation=PARTNER)
+    given(*before, partys).when(RETURN, by=APPROVER).refused(NOT_A_PARTY)
+
+
 @pytest.mark.parametrize(("before", "step"), [*SIGNING, *PREPARING])
 def test_no_party_amends(before: tuple[Event, ...], step: Step) -> None:
     actor = APPROVER if (before, step) in SIGNING else CASE_OFFICER
@@ -217,7 +232,7 @@ def test_before_the_award_there_is_nothing_to_amend(step: Step) -> None:
     given(*ELIGIBLE).when(step, by=CASE_OFFICER).refused(WrongMoment)
 
 
-@pytest.mark.parametrize("step", [REDUCE, REVOKE])
+@pytest.mark.parametrize("step", [REDUCE, REVOKE, RETURN])
 def test_nothing_is_signed_that_was_not_prepared(step: Step) -> None:
     given(*AWARDED).when(step, by=APPROVER).refused(WrongMoment)
 

@@ -30,6 +30,7 @@ from domain.operation.amending import (
     PrepareReduction,
     PrepareRevocation,
     ReduceGrant,
+    ReturnAmendment,
     RevokeGrant,
 )
 from domain.operation.awarding import AwardGrant, PrepareAward
@@ -38,7 +39,7 @@ from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 from domain.operation.proposal import DE_MINIMIS, Award, Proposal, Share
 from domain.organisation.events import UndertakingLinked
 from domain.programme.events import CallOpened, PriorityAdopted, ProcedureAdopted
-from tests.support.cases import AWARD, ELIGIBLE, PROCEDURE, drafted
+from tests.support.cases import AWARD, ELIGIBLE, PROCEDURE, declared, drafted
 from tests.support.given import TODAY, Given, WorkingDays
 from tests.support.people import APPROVER, CASE_OFFICER, LEAD, OTHER, PARTNER, STAFF
 from tests.support.vault import GlassVault
@@ -100,7 +101,7 @@ def before_all() -> list[Event]:
         for operation in OPERATIONS
         for event in case_file
     ]
-    return [*STAFF, *events[:opened], linked, *each]
+    return [*STAFF, *events[:opened], declared(OTHER), linked, *each]
 
 
 class AnySequence(RuleBasedStateMachine):
@@ -163,7 +164,8 @@ class AnySequence(RuleBasedStateMachine):
 
     @rule(number=NUMBERS)
     def send_back(self, number: int) -> None:
-        self.take(ReturnDecision(operation=OPERATIONS[number], reason="Noch einmal."), APPROVER)
+        for step in (ReturnDecision, ReturnAmendment):
+            self.take(step(operation=OPERATIONS[number], reason="Noch einmal."), APPROVER)
 
     @rule(part=st.sampled_from([Decimal("0.5"), Decimal("0.9"), Decimal(1)]))
     def reduce_all(self, part: Decimal) -> None:

@@ -8,11 +8,16 @@ import pytest
 from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
 from domain.kernel.money import Euro, Plan
-from domain.kernel.people import Role
+from domain.kernel.people import Readers, Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.office.events import DeputyNamed
 from domain.operation.awarding import AwardGrant
-from domain.operation.events import AwardPrepared, GrantAwarded, RequestPartlyRejected
+from domain.operation.events import (
+    AwardPrepared,
+    ConditionsSet,
+    GrantAwarded,
+    RequestPartlyRejected,
+)
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from tests.support.cases import (
     AWARD,
@@ -59,13 +64,32 @@ def test_an_approver_signs_what_a_case_officer_prepared() -> None:
     given(*AWARD_PREPARED).when(SIGN, by=APPROVER).then(GRANTED)
 
 
-def test_conditions_and_remarks_are_part_of_the_award() -> None:
-    bound = AWARD.model_copy(update={"conditions": ("Zwischenbericht bis 30.04.",)})
+REPORT = "Zwischenbericht bis 30.04.\nmit allen Belegen."
+
+
+@pytest.mark.parametrize(
+    ("conditions", "remarks", "said"),
+    [
+        ((REPORT,), "Nach Rücksprache.", f"{REPORT}; Nach Rücksprache."),
+        ((REPORT,), "", REPORT),
+        ((), "Nach Rücksprache.", "Nach Rücksprache."),
+    ],
+)
+def test_conditions_and_remarks_stand_beside_the_award_for_the_parties(
+    conditions: tuple[str, ...], remarks: str, said: str
+) -> None:
+    bound = AWARD.model_copy(update={"conditions": conditions})
     prepared = AwardPrepared(operation=OPERATION, award=bound, prepared_by=CASE_OFFICER)
-    step = AwardGrant(operation=OPERATION, remarks="Gezeichnet nach Rücksprache.")
-    given(*ELIGIBLE, prepared).when(step, by=APPROVER).then(
-        GRANTED.model_copy(update={"conditions": bound.conditions, "remarks": step.remarks})
-    )
+    step = AwardGrant(operation=OPERATION, remarks=remarks)
+    beside = ConditionsSet(operation=OPERATION, conditions=conditions, remarks=remarks)
+    given(*ELIGIBLE, prepared).when(step, by=APPROVER).then(GRANTED, beside)
+    assert beside.readers is Readers.PARTIES
+    assert str(beside).endswith(f": {said}")
+
+
+def test_remarks_that_say_nothing_are_none() -> None:
+    blank = AwardGrant(operation=OPERATION, remarks=" ")
+    given(*AWARD_PREPARED).when(blank, by=APPROVER).then(GRANTED)
 
 
 def test_less_than_was_asked_for_is_a_partial_rejection() -> None:

@@ -8,8 +8,8 @@ import pytest
 from domain.kernel.event import Event
 from domain.kernel.ids import OperationId, OrganisationId
 from domain.kernel.money import Euro, Plan
+from domain.operation.aid_rules import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
 from domain.operation.awarding import AwardGrant, PrepareAward
-from domain.operation.awarding_rules import DE_MINIMIS_CEILING
 from domain.operation.events import AwardPrepared, GrantAwarded, GrantReduced, GrantRevoked
 from domain.operation.proposal import DE_MINIMIS, Share
 from domain.organisation.events import (
@@ -26,6 +26,7 @@ from tests.support.cases import (
     OPERATION,
     PRIORITY,
     SHARES,
+    declared,
 )
 from tests.support.given import TODAY, When, given
 from tests.support.people import APPROVER, CASE_OFFICER, LEAD, OTHER, PARTNER, organisation
@@ -149,18 +150,52 @@ def test_two_partners_of_one_undertaking_share_one_ceiling() -> None:
     case.when(AwardGrant(operation=OPERATION), by=APPROVER).refused(DE_MINIMIS_CEILING)
 
 
-def declared(amount: str, on: date = date(2025, 3, 2)) -> DeMinimisAidDeclared:
+def says(amount: str, on: date = date(2025, 3, 2)) -> DeMinimisAidDeclared:
     other = DeclaredAid(granted_on=on, amount=Euro(amount), granted_by="Bund")
     return DeMinimisAidDeclared(organisation=LEAD, declared_on=date(2026, 2, 1), aid=(other,))
 
 
 def test_what_was_declared_counts_as_well() -> None:
-    signed(declared("52000.01"), had(aid("200000"))).refused(DE_MINIMIS_CEILING)
-    assert signed(declared("52000.00"), had(aid("200000"))).events
+    signed(says("52000.01"), had(aid("200000"))).refused(DE_MINIMIS_CEILING)
+    assert signed(says("52000.00"), had(aid("200000"))).events
 
 
 def test_a_new_declaration_replaces_the_old() -> None:
-    assert signed(declared(TOO_MUCH), declared("0.01")).events
+    assert signed(says(TOO_MUCH), says("0.01")).events
+
+
+def undeclared(before: tuple[Event, ...]) -> list[Event]:
+    return [event for event in before if not isinstance(event, DeMinimisAidDeclared)]
+
+
+@pytest.mark.parametrize(
+    ("today", "needed"), [(TODAY, True), (date(2028, 12, 31), True), (date(2029, 1, 1), False)]
+)
+def test_until_the_register_covers_three_years_whoever_gets_aid_declares_the_rest(
+    today: date, *, needed: bool
+) -> None:
+    prepare, sign = PrepareAward(operation=OPERATION, award=AWARD), AwardGrant(operation=OPERATION)
+    preparing = given(*undeclared(ELIGIBLE)).on(today).when(prepare, by=CASE_OFFICER)
+    signing = given(*undeclared(AWARD_PREPARED)).on(today).when(sign, by=APPROVER)
+    if needed:
+        field = preparing.refused(DE_MINIMIS_DECLARED).problems[0].field
+        assert field == "award.shares"
+        assert signing.refused(DE_MINIMIS_DECLARED).problems[0].field is None
+    else:
+        assert preparing.events
+        assert signing.events
+
+
+def test_who_gets_no_aid_declares_nothing() -> None:
+    # The lead partner gets aid, the other none.
+    assert (
+        given(*undeclared(AWARD_PREPARED), declared(LEAD))
+        .when(AwardGrant(operation=OPERATION), by=APPROVER)
+        .events
+    )
+    none = tuple(share.model_copy(update={"aid_basis": "none"}) for share in SHARES)
+    step = PrepareAward(operation=OPERATION, award=AWARD.model_copy(update={"shares": none}))
+    assert given(*undeclared(ELIGIBLE)).when(step, by=CASE_OFFICER).events
 
 
 def test_a_reduction_corrects_the_account() -> None:

@@ -112,8 +112,6 @@ def test_a_case_officer_does_not_reject() -> None:
         ((*SUBMITTED, PREPARED), OperationStage.SUBMITTED),
         ((*COMPLETION_REQUESTED, PREPARED), OperationStage.COMPLETION_REQUESTED),
         ((*FORMALLY_COMPLETE, PREPARED), OperationStage.FORMALLY_COMPLETE),
-        (REDUCTION_PREPARED, OperationStage.AWARDED),
-        (REVOCATION_PREPARED, OperationStage.AWARDED),
     ],
 )
 def test_a_prepared_decision_goes_back_to_where_it_came_from(
@@ -146,8 +144,9 @@ def test_applicants_are_told_how_it_stood_before_the_office_prepared_something(
     assert f"Stand ist „{told}“" in refusal.german
 
 
-def test_where_nothing_was_prepared_nothing_goes_back() -> None:
-    given(*ELIGIBLE).when(RETURN, by=APPROVER).refused(WrongMoment)
+@pytest.mark.parametrize("before", [ELIGIBLE, AWARDED, REDUCTION_PREPARED])
+def test_where_no_decision_was_prepared_none_goes_back(before: tuple[Event, ...]) -> None:
+    given(*before).when(RETURN, by=APPROVER).refused(WrongMoment)
 
 
 def test_who_prepared_it_does_not_send_it_back() -> None:

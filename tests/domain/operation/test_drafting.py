@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from application.refusals import NotFound, NothingHappened
 from domain.kernel.event import Event
@@ -187,5 +188,14 @@ def test_the_office_records_that_a_paper_proposal_was_withdrawn() -> None:
     )
 
 
-def test_the_office_withdraws_no_electronic_proposal() -> None:
-    given(*SUBMITTED).when(WITHDRAW, by=REGISTRY).refused(PAPER_BY_OFFICE)
+def test_a_letter_takes_back_an_electronic_proposal() -> None:
+    given(*SUBMITTED).when(WITHDRAW, by=REGISTRY).then(
+        ProposalWithdrawn(operation=OPERATION, reason=WITHDRAW.reason, entered_by=REGISTRY)
+    )
+
+
+@pytest.mark.parametrize("day", ["0202-06-01", "1989-12-31", "2101-01-01"])
+@pytest.mark.parametrize("field", ["starts_on", "ends_on"])
+def test_a_day_that_no_office_reckons_with_was_mistyped(field: str, day: str) -> None:
+    with pytest.raises(ValidationError, match=field):
+        Proposal.model_validate({"title": "Ein Einfall", field: day})

@@ -19,11 +19,12 @@ from domain.operation.awarding_rules import (
     PARTIAL_GRANT_HAS_REASONS,
     PARTNERS_OF_PROPOSAL,
     PLAN_ADDS_UP,
+    RATE_OF_PROCEDURE,
     RUNS_FORWARD,
     WITHIN_RATE,
     WITHIN_REQUEST,
 )
-from domain.operation.events import AwardPrepared
+from domain.operation.events import AwardPrepared, ProposalRevised
 from domain.operation.proposal import Award, Share
 from domain.operation.rules import NOT_A_PARTY
 from tests.support.cases import (
@@ -100,41 +101,45 @@ def test_nobody_prepares_for_an_organisation_they_represent() -> None:
 
 PARTIAL = {"partial_reasons": "Die Reisekosten sind nicht notwendig."}
 REFUSED: list[tuple[Award, Rule, str]] = [
-    (award(shares=(FIRST, share(SECOND, organisation=OTHER))), PARTNERS_OF_PROPOSAL, "shares"),
-    (award(shares=(FIRST, share(SECOND, organisation=LEAD))), PARTNERS_OF_PROPOSAL, "shares"),
-    (award(shares=(FIRST, share(SECOND, aid_basis="gber-28"))), AID_BASIS, "shares"),
+    (
+        award(shares=(FIRST, share(SECOND, organisation=OTHER))),
+        PARTNERS_OF_PROPOSAL,
+        "award.shares",
+    ),
+    (award(shares=(FIRST, share(SECOND, organisation=LEAD))), PARTNERS_OF_PROPOSAL, "award.shares"),
+    (award(shares=(FIRST, share(SECOND, aid_basis="gber-28"))), AID_BASIS, "award.shares"),
     (
         award(shares=(share(FIRST, grant=Euro("48000.01")), SECOND)),
         WITHIN_REQUEST,
-        "shares",
+        "award.shares",
     ),
     (
         award(shares=(share(FIRST, cost=Euro("60000.01")), SECOND)),
         WITHIN_REQUEST,
-        "shares",
+        "award.shares",
     ),
     (
         award(shares=(share(FIRST, grant=Euro(40_000)), SECOND), plan=plan(72_000)),
         PARTIAL_GRANT_HAS_REASONS,
-        "partial_reasons",
+        "award.partial_reasons",
     ),
-    (award(**PARTIAL), PARTIAL_GRANT_HAS_REASONS, "partial_reasons"),
+    (award(**PARTIAL), PARTIAL_GRANT_HAS_REASONS, "award.partial_reasons"),
     (
         award(shares=(share(FIRST, grant=Euro(0)),), plan=Plan(), **PARTIAL),
         GRANT_SIZE,
-        "shares",
+        "award.shares",
     ),
     (
         award(shares=(share(FIRST, grant=Euro("4999.99")),), plan=plan("4999.99"), **PARTIAL),
         GRANT_SIZE,
-        "shares",
+        "award.shares",
     ),
-    (award(ends_on=date(2026, 5, 31)), RUNS_FORWARD, "ends_on"),
-    (award(rate=Decimal("80.0001")), WITHIN_RATE, "shares"),
-    (award(rate=Decimal("79.9999")), WITHIN_RATE, "shares"),
-    (award(shares=(share(FIRST, cost=Euro("59999.99")), SECOND)), WITHIN_RATE, "shares"),
-    (award(plan=TOO_MUCH), PLAN_ADDS_UP, "plan"),
-    (award(plan=plan(79_999)), PLAN_ADDS_UP, "plan"),
+    (award(ends_on=date(2026, 5, 31)), RUNS_FORWARD, "award.ends_on"),
+    (award(rate=Decimal("80.0001")), RATE_OF_PROCEDURE, "award.rate"),
+    (award(rate=Decimal("79.9999")), WITHIN_RATE, "award.shares"),
+    (award(shares=(share(FIRST, cost=Euro("59999.99")), SECOND)), WITHIN_RATE, "award.shares"),
+    (award(plan=TOO_MUCH), PLAN_ADDS_UP, "award.plan"),
+    (award(plan=plan(79_999)), PLAN_ADDS_UP, "award.plan"),
 ]
 
 
@@ -151,7 +156,25 @@ def test_what_was_prepared_is_looked_at_again_before_the_signature(
     del field
     prepared = AwardPrepared(operation=OPERATION, award=what, prepared_by=CASE_OFFICER)
     step = AwardGrant(operation=OPERATION)
-    given(*ELIGIBLE, prepared).when(step, by=APPROVER).refused(why)
+    refusal = given(*ELIGIBLE, prepared).when(step, by=APPROVER).refused(why)
+    assert [problem.field for problem in refusal.problems] == [None]  # nothing to type here
+
+
+def test_no_rate_is_above_the_procedures_even_if_rounding_makes_the_same_of_both() -> None:
+    hundred = share(FIRST, cost=Euro(100), grant=Euro(80))
+    proposal = PROPOSAL.model_copy(update={"shares": (hundred, SECOND)})
+    case = given(*ELIGIBLE, ProposalRevised(operation=OPERATION, proposal=proposal))
+    above = award(shares=(hundred, SECOND), plan=plan(32_080), rate=Decimal("80.0050"))
+    german = case.when(prepare(above), by=CASE_OFFICER).refused(RATE_OF_PROCEDURE).german
+    assert "80,0050 %" in german
+    assert "80 %" in german
+
+
+def test_a_source_and_year_that_was_typed_twice_is_recorded_once() -> None:
+    typed = Plan(lines=(*plan(30_000).lines, *PLAN.lines[1:], *plan(30_000).lines))
+    given(*ELIGIBLE).when(prepare(award(plan=typed)), by=CASE_OFFICER).then(
+        AwardPrepared(operation=OPERATION, award=AWARD, prepared_by=CASE_OFFICER)
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from domain.operation.applying_rules import (
     PROPOSAL_COMPLETE,
     RECEIPT_DAY,
 )
+from domain.operation.assessing import ConfirmFormallyComplete
 from domain.operation.events import ProposalSubmitted, ReceiptAcknowledged
 from domain.operation.proposal import Proposal
 from domain.operation.rules import PAPER_BY_OFFICE
@@ -79,9 +80,8 @@ def test_the_longest_programme_code_has_room_for_the_year() -> None:
 def test_the_registry_enters_paper_on_the_day_of_its_stamp() -> None:
     day = date(2026, 2, 2)
     paper = SUBMIT.model_copy(update={"received_on": day})
-    given(*PAPER_DRAFTED).when(paper, by=REGISTRY).then(
-        submitted(entered_by=REGISTRY), received(day)
-    )
+    # Nobody is told of it by entering it.
+    given(*PAPER_DRAFTED).when(paper, by=REGISTRY).then(submitted(entered_by=REGISTRY))
 
 
 def test_paper_of_the_old_year_is_numbered_in_the_old_year() -> None:
@@ -89,15 +89,28 @@ def test_paper_of_the_old_year_is_numbered_in_the_old_year() -> None:
     earlier = call.model_copy(update={"opens_on": date(2025, 12, 1)})
     before = [earlier if event is call else event for event in PAPER_DRAFTED]
     paper = SUBMIT.model_copy(update={"received_on": date(2025, 12, 30)})
-    event, _ = given(*before).when(paper, by=REGISTRY).events
+    (event,) = given(*before).when(paper, by=REGISTRY).events
     assert isinstance(event, ProposalSubmitted)
     assert event.reference == "idk-2026/2025/0001"
 
 
-@pytest.mark.parametrize("day", [date(2025, 12, 31), date(2026, 3, 3)])
-def test_no_paper_came_in_before_the_call_opened_or_tomorrow(day: date) -> None:
-    paper = SUBMIT.model_copy(update={"received_on": day})
+def test_no_paper_comes_in_tomorrow() -> None:
+    paper = SUBMIT.model_copy(update={"received_on": date(2026, 3, 3)})
     given(*PAPER_DRAFTED).when(paper, by=REGISTRY).refused(RECEIPT_DAY)
+
+
+def test_paper_that_came_before_the_call_opened_is_received_on_its_day_and_not_confirmed() -> None:
+    early = SUBMIT.model_copy(update={"received_on": date(2025, 12, 31)})
+    (event,) = given(*PAPER_DRAFTED).when(early, by=REGISTRY).events
+    assert isinstance(event, ProposalSubmitted)
+    assert event.received_on == date(2025, 12, 31)
+    check = ConfirmFormallyComplete(operation=OPERATION)
+    given(*PAPER_DRAFTED, event).when(check, by=CASE_OFFICER).refused(CALL_TAKES_PROPOSALS)
+
+
+def test_no_paper_is_older_than_the_programmes_first_procedure() -> None:
+    older = SUBMIT.model_copy(update={"received_on": date(2021, 6, 30)})
+    given(*PAPER_DRAFTED).when(older, by=REGISTRY).refused(PROCEDURE_IN_FORCE)
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 3)])
@@ -122,7 +135,7 @@ def test_electronically_nothing_comes_in_after_the_last_day(day: date, *, taken:
 
 def test_late_paper_is_received_all_the_same_and_people_decide() -> None:
     late = given(*PAPER_DRAFTED).on(date(2026, 4, 7))
-    event, _ = late.when(SUBMIT, by=REGISTRY).events
+    (event,) = late.when(SUBMIT, by=REGISTRY).events
     assert isinstance(event, ProposalSubmitted)
     assert event.received_on == date(2026, 4, 7)
 
@@ -131,7 +144,7 @@ def test_incomplete_paper_is_received_as_it_is() -> None:
     bare = drafted(proposal=Proposal(title="Ein Einfall"), entered_by=REGISTRY)
     undeclared = SubmitProposal(operation=OPERATION)
     given(*PAPER_DRAFTED[:-1], bare).when(undeclared, by=REGISTRY).then(
-        submitted(received_on=TODAY, declarations=(), entered_by=REGISTRY), received(TODAY)
+        submitted(received_on=TODAY, declarations=(), entered_by=REGISTRY)
     )
 
 

@@ -10,6 +10,7 @@ from domain.kernel.personal import Personal
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.operation.assessing import ConfirmEligibility
 from domain.operation.events import OperationTakenOver
+from domain.operation.listed_row import ListedRow
 from domain.operation.taking_over import TakeOverOperation
 from domain.operation.taking_over_rules import ROW_SAYS_SOMETHING
 from tests.support.cases import CALL_OPEN, DRAFTED, OPERATION
@@ -26,29 +27,27 @@ from tests.support.vault import glass
 
 REPORTING_OFFICER = person(20)
 OFFICE = (*CALL_OPEN, appointed(REPORTING_OFFICER, Role.REPORTING_OFFICER))
-ROW = TakeOverOperation(
-    operation=OPERATION,
-    programme=PROGRAMME,
+LISTED = ListedRow(
     old_number="80012345",
     title="Neubau einer Halle",
-    beneficiary=Personal("Muster Werkzeugbau"),
-    cells=Personal('{"Vorhaben":"Neubau einer Halle"}'),
     starts_on="2008-05",
     granted=Euro("120000.00"),
     rate="40 %",
     place="Rathenow",
 )
+ROW = TakeOverOperation(
+    operation=OPERATION,
+    programme=PROGRAMME,
+    row=LISTED,
+    beneficiary=Personal("Muster Werkzeugbau"),
+    cells=Personal('{"Vorhaben":"Neubau einer Halle"}'),
+)
 TAKEN_OVER = OperationTakenOver(
     operation=OPERATION,
     programme=PROGRAMME,
-    old_number="80012345",
-    title="Neubau einer Halle",
+    row=LISTED,
     beneficiary=glass(OPERATION.tag, "beneficiary", "Muster Werkzeugbau"),
     cells=glass(OPERATION.tag, "cells", '{"Vorhaben":"Neubau einer Halle"}'),
-    starts_on="2008-05",
-    granted=Euro("120000.00"),
-    rate="40 %",
-    place="Rathenow",
 )
 
 
@@ -80,13 +79,13 @@ def test_a_row_belongs_to_a_programme_that_exists() -> None:
 
 
 def test_a_row_says_something() -> None:
-    silent = ROW.model_copy(update={"title": " ", "granted": None})
+    silent = ROW.model_copy(update={"row": ListedRow(title=" ")})
     given(*OFFICE).when(silent, by=REPORTING_OFFICER).refused(ROW_SAYS_SOMETHING)
 
 
 @pytest.mark.parametrize("name", ["total_cost", "granted", "paid", "eu_amount"])
 def test_a_row_without_title_has_an_amount(name: str) -> None:
-    untitled = ROW.model_copy(update={"title": "", "granted": None, name: Euro(0)})
+    untitled = ROW.model_copy(update={"row": ListedRow.model_validate({name: Euro(0)})})
     assert given(*OFFICE).when(untitled, by=REPORTING_OFFICER).events
 
 
