@@ -3,6 +3,7 @@
 Operation 17 has the same id and partners in every process and on every side.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +51,11 @@ class Case:
     def step(self) -> AwardGrant:
         """Sign the award that is prepared."""
         return AwardGrant(operation=self.operation)
+
+
+def lead_partners() -> Iterator[OrganisationId]:
+    """Every organisation that is the lead partner of some operation."""
+    return map(organisation, range(0, ORGANISATIONS, 2))
 
 
 def organisation(number: int) -> OrganisationId:

@@ -17,7 +17,7 @@ from benchmarks.names import (
 )
 from domain.kernel.event import Event
 from domain.kernel.history import History, Model, Question
-from domain.kernel.ids import SeriesId
+from domain.kernel.ids import OrganisationId, SeriesId
 from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.step import Context
@@ -30,6 +30,7 @@ from domain.operation.events import (
     ProposalSubmitted,
 )
 from domain.operation.proposal import Award, Proposal, Share
+from domain.organisation.events import DeMinimisAidDeclared
 from domain.programme.events import (
     CallOpened,
     PriorityAdopted,
@@ -122,6 +123,11 @@ def case_file() -> Iterator[Event]:
     )
     yield FoundEligible(operation=operation, checked_by=OFFICER, note="Erfüllt die Richtlinie.")
     yield AwardPrepared(operation=operation, award=award, prepared_by=OFFICER)
+
+
+def declared(organisation: OrganisationId) -> Event:
+    """An organisation has declared that it has had no other de-minimis aid."""
+    return DeMinimisAidDeclared(organisation=organisation, declared_on=date(2026, 1, 12), aid=())
 
 
 def signed(before: Iterable[Event]) -> Event:

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import starmap
 from typing import Final, NamedTuple
 
 from application.codec import Codec, Envelope
 from application.record import Unrecorded
-from benchmarks.names import MODEL, OFFICER, PROGRAMME, Case, call, priority
-from benchmarks.told import PLENTY, call_opened, case_file, house, signed
+from benchmarks.names import MODEL, OFFICER, PROGRAMME, Case, call, lead_partners, priority
+from benchmarks.told import PLENTY, call_opened, case_file, declared, house, signed
 from domain.catalogue import EVENTS
 from domain.kernel.event import Event
 from domain.kernel.people import Role
@@ -25,12 +24,19 @@ CODEC: Final = Codec(EVENTS)
 
 
 def opening(calls: int, awards: int = PLENTY) -> Iterator[Stored]:
-    """What has happened before any operation: `calls` calls, each in a priority of its own."""
+    """What has happened before any operation: `calls` calls, each in a priority of its own.
+
+    Whoever will lead one has declared its other aid, as the law wants it before de-minimis aid.
+    """
     for event in (
         *house(),
         *(event for number in range(calls) for event in call_opened(number, awards)),
     ):
         yield Stored.of(written(event))
+    lead, _ = MODEL.partners
+    declaration = _Template.of(declared(lead), f"declared-{lead}")
+    for organisation in lead_partners():
+        yield declaration.with_names({b"lead": organisation.encode()})
 
 
 def prepared(cases: Iterable[Case]) -> Iterator[Stored]:
@@ -68,16 +74,16 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """An event of the model's case file with blanks for the names."""
+    """An event of the model's case file, or about its lead partner, with blanks for the names."""
 
     type: str
     tags: list[str]
     data: bytes
 
     @classmethod
-    def of(cls, number: int, event: Event) -> _Template:
+    def of(cls, event: Event, step_id: str) -> _Template:
         # Each event is a step of its own: followers take in whole steps.
-        stored = Stored.of(written(event, f"{number}-{MODEL.operation}"))
+        stored = Stored.of(written(event, step_id))
         data = stored.data.replace(b"%", b"%%")
         for name, text in _names(MODEL).items():
             data = data.replace(text, b"%%(%b)b" % name)
@@ -121,5 +127,9 @@ _BY: Final = Envelope(
 @cache
 def _templates() -> tuple[_Template, ...]:
     so_far = tuple(case_file())
-    award = signed([*house(), *call_opened(MODEL.call, PLENTY), *so_far])
-    return tuple(starmap(_Template.of, enumerate((*so_far, award))))
+    lead, _ = MODEL.partners
+    award = signed([*house(), declared(lead), *call_opened(MODEL.call, PLENTY), *so_far])
+    return tuple(
+        _Template.of(event, f"{number}-{MODEL.operation}")
+        for number, event in enumerate((*so_far, award))
+    )
