@@ -15,6 +15,7 @@ from domain.kernel.step import Step
 from domain.office.appointing import Appoint
 from domain.office.authorities import EstablishAuthority, SetUpUnit
 from domain.office.establishing import EstablishOffice, IntroducePerson, NewPerson
+from domain.organisation.aid import DeclareDeMinimisAid
 from domain.organisation.registering import RegisterOrganisation
 from domain.programme.budgeting import AdoptPriority
 from domain.programme.calling import CloseCall, OpenCall
@@ -177,6 +178,7 @@ def _partners(tell: Teller) -> None:
                 since=_FIRST_DAY,
             ),
         )
+        tell.tell(who, DeclareDeMinimisAid(organisation=of, aid=()))
 
 
 def second_call(tell: Teller) -> None:
