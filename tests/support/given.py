@@ -2,11 +2,13 @@
 
 Everything runs as in the office, in memory. Beside what a test says, each `when` checks that the
 models were only read, that what comes out is declared by the step, that a refusal names a declared
-rule, that the stage reached is drawn, and that the record would take the events.
+rule and fields of the form, that the stage reached is drawn, and that the record would take the
+events.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -71,6 +73,7 @@ class Given:
                 decision = decide(ready, by, now, source, lambda _land: WorkingDays())
             except Refusal as refusal:
                 self._only_read(source)
+                _of_the_form(step, refusal)
                 return When(step, None, refusal)
             self._only_read(source)
             _as_declared(step, decision)
@@ -137,6 +140,25 @@ class _Anything(Model[Any]):
 
 def _ids(event: Event) -> list[Id]:
     return [id_ for id_, finding_only in named_in(event) if not finding_only]
+
+
+def points_beside(step: type[Step], rule: Rule, fields: Iterable[str]) -> set[str]:
+    """The fields, by their first words, that are in no form in which the rule's matter is typed."""
+    known = step.model_fields.keys() | TYPED_ELSEWHERE.get(rule.id, set())
+    return {field.partition(".")[0] for field in fields} - known
+
+
+TYPED_ELSEWHERE = {
+    "proposal-complete": {"proposal", "declarations"},  # what is incomplete was typed in the draft
+    "independent-roles": {"role"},  # until the rule leaves the field out where there is none
+}
+
+
+def _of_the_form(step: Step, refusal: Refusal) -> None:
+    if isinstance(refusal, RuleBroken):
+        fields = [problem.field for problem in refusal.problems if problem.field]
+        beside = points_beside(type(step), refusal.rule, fields)
+        assert not beside, f"{refusal.rule} points at {beside}, not in the form"
 
 
 def _as_declared(step: Step, decision: Decision) -> None:
