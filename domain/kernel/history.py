@@ -81,7 +81,10 @@ class History:
         self._source = source
 
     def of(self, model: type[ModelT], subject: Id) -> ModelT:
-        """The model of a subject that this step changes: nobody else decides about it meanwhile."""
+        """The model of a subject that this step changes: nobody else decides about it meanwhile.
+
+        Whoever is named in an event must be held, even if nothing is asked of them.
+        """
         return self._ask(model, (subject,), shared=False)[0]
 
     def look(self, model: type[ModelT], subject: Id) -> ModelT:

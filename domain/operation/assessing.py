@@ -175,5 +175,5 @@ class ConfirmEligibility(Step):
     note: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        case_file(self.operation, history, context)
+        case_file(self.operation, history, context)  # refuses whoever is a party
         yield FoundEligible(operation=self.operation, checked_by=context.actor, note=self.note)

@@ -86,5 +86,5 @@ class ReturnDecision(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        case_file(self.operation, history, context)
+        case_file(self.operation, history, context)  # refuses whoever is a party
         yield DecisionReturned(operation=self.operation, reason=self.reason)
