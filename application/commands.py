@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, to_json
 
 from application.office import named
+from domain.kernel.ids import PersonId
 from domain.kernel.refusal import Problem
 from domain.kernel.step import Step
 
@@ -27,7 +28,7 @@ class Malformed(Exception):  # noqa: N818 - says what the input is
         self.problems = problems[:MOST_PROBLEMS]
 
 
-def read_command(kind: type[StepT], given: object, step_id: str) -> StepT:
+def read_command(kind: type[StepT], given: object, by: PersonId, step_id: str) -> StepT:
     """Read a command from JSON-like data; where it opens a subject, its id may be missing.
 
     Raises Malformed.
@@ -38,7 +39,7 @@ def read_command(kind: type[StepT], given: object, step_id: str) -> StepT:
         )
     if unreadable := tuple(_unreadable("", given)):  # pyright: ignore[reportUnknownArgumentType]
         raise Malformed(*unreadable)
-    command = named(kind, given, step_id)  # pyright: ignore[reportUnknownArgumentType]
+    command = named(kind, given, by, step_id)  # pyright: ignore[reportUnknownArgumentType]
     try:
         return kind.model_validate_json(to_json(command), strict=True)
     except ValidationError as error:

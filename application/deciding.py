@@ -14,7 +14,7 @@ from domain.kernel.history import History, Source
 from domain.kernel.ids import PersonId
 from domain.kernel.people import Role
 from domain.kernel.period import Calendar
-from domain.kernel.refusal import NotAllowed, RuleBroken, WrongMoment
+from domain.kernel.refusal import AlreadyThere, NotAllowed, RuleBroken, WrongMoment
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Stage, Subject
 from domain.office.posts import Appointment, Post, Posts
@@ -85,7 +85,7 @@ def decide(
             refusal = refusal or why
         else:
             return Decision(events, subject, reach, context, step.effective_on(context), deputy)
-    raise refusal or NotAllowed(step.label(), step.allowed_to)
+    raise refusal or NotAllowed(step.named(), step.allowed_to)
 
 
 def _events(
@@ -94,20 +94,21 @@ def _events(
     happening = step.decide(history, context)
     first = next(happening, None)
     if first is None:
-        raise NothingHappened(step.label())
+        raise NothingHappened(step.named())
     source.close()
     return (first, *happening)
 
 
 def _moment(step: Step, subject: Subject[Any], post: Post | None) -> None:
     """For applicants it is the moment that they were told: what the office prepares is not theirs."""
-    outside = post is not None and post.role is Role.APPLICANT
-    stage = subject.told if outside else subject.stage
     if step.opens:
         if subject.exists:
-            raise WrongMoment(step.label(), stage, ())
-    elif step.during and stage not in step.during:
-        raise WrongMoment(step.label(), stage, step.during)
+            raise AlreadyThere(step.named())
+        return
+    outside = post is not None and post.role is Role.APPLICANT
+    stage = subject.told if outside else subject.stage
+    if step.during and stage not in step.during:
+        raise WrongMoment(step.named(), stage, step.during)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from application.refusals import SomeoneWasFaster
 from application.vault import Vault, sealed
 from domain.kernel.event import Event
 from domain.kernel.history import Question
-from domain.kernel.ids import Id, PersonId
+from domain.kernel.ids import Id, OpaqueId, PersonId
 from domain.kernel.step import Step
 from domain.kernel.subject import Stage
 from domain.office.posts import Posts
@@ -188,15 +188,24 @@ def _canonical(step: Step, actor: PersonId) -> bytes:
     return f"{actor}\n{step.step_name()}\n{step.model_dump_json()}".encode()
 
 
-def named(kind: type[Step], command: Mapping[str, Any], step_id: str) -> dict[str, Any]:
+def names_itself(kind: type[Step]) -> bool:
+    """Say whether an id can be made for what the step opens; a code is for people to choose."""
+    of = next(iter(kind.model_fields.values())).annotation
+    return kind.opens and isinstance(of, type) and issubclass(of, OpaqueId)
+
+
+def named(
+    kind: type[Step], command: Mapping[str, Any], by: PersonId, step_id: str
+) -> dict[str, Any]:
     """The command with an id for the subject it opens, where none was given.
 
-    The id comes from the step id, so that a retry names the same subject.
+    The id comes from the person and their step id, so that a retry names the same subject, and
+    nobody else's step does.
     """
     first = next(iter(kind.model_fields))
-    if not kind.opens or command.get(first):
+    if command.get(first) or not names_itself(kind):
         return dict(command)
-    made = str(uuid.uuid5(_SUBJECTS, f"{kind.step_name()}/{step_id}"))
+    made = str(uuid.uuid5(_SUBJECTS, f"{kind.step_name()}/{by}/{step_id}"))
     return {first: made, **{name: value for name, value in command.items() if name != first}}
 
 

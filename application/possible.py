@@ -31,7 +31,7 @@ def steps_about(
 
 def _refusal(kind: type[Step], near: list[Post], shown: Stage | None) -> Refusal | None:
     if not any(post.role in kind.allowed_to for post in near):
-        return NotAllowed(kind.label(), kind.allowed_to)
+        return NotAllowed(kind.named(), kind.allowed_to)
     if kind.during and shown not in kind.during:
-        return WrongMoment(kind.label(), shown, kind.during)
+        return WrongMoment(kind.named(), shown, kind.during)
     return None

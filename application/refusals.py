@@ -1,6 +1,6 @@
 """Refusals that are not the domain's: what is not there, or changed meanwhile."""
 
-from domain.kernel.refusal import Refusal
+from domain.kernel.refusal import Refusal, StepName
 
 
 class NotFound(Refusal):
@@ -33,8 +33,8 @@ class NothingHappened(Refusal):
 
     code = "nothing-happened"
 
-    def __init__(self, step: str) -> None:
+    def __init__(self, step: StepName) -> None:
         super().__init__(
-            f"„{step}“ würde nichts ändern; es wurde nichts aufgezeichnet.",
-            f"“{step}” would change nothing; nothing was recorded.",
+            f"„{step.german}“ würde nichts ändern; es wurde nichts aufgezeichnet.",
+            f"“{step.english}” would change nothing; nothing was recorded.",
         )

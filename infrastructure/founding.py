@@ -33,7 +33,7 @@ def found(house: House, name: str, email: str | None, step_id: str) -> Founded:
         "administrator": {"person": person, "name": name, "email": email},
         "appointment": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{step_id}/appointment")),
     }
-    step = read_command(EstablishOffice, command, step_id)
+    step = read_command(EstablishOffice, command, SYSTEM, step_id)
     at = datetime.now(UTC) if house.services.told else None
     house.services.take(step, Attempt(by=SYSTEM, step_id=step_id, channel=CHANNEL, at=at))
     return Founded(person, house.tokens.make(person))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from domain.kernel.people import Role
     from domain.kernel.rule import Rule
     from domain.kernel.subject import Stage
+
+
+class StepName(NamedTuple):
+    """What a step is called in sentences: by its label in German ones, by its name in English ones."""
+
+    german: str
+    english: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,11 @@ class NotAllowed(Refusal):
 
     code = "not-allowed"
 
-    def __init__(self, step: str, roles: Iterable[Role]) -> None:
+    def __init__(self, step: StepName, roles: Iterable[Role]) -> None:
         names = sorted(roles)
         super().__init__(
-            f"„{step}“ ist nur erlaubt für: {', '.join(role.german for role in names)}.",
-            f"“{step}” is for these roles only: {', '.join(role.value for role in names)}.",
+            f"„{step.german}“ ist nur erlaubt für: {', '.join(role.german for role in names)}.",
+            f"“{step.english}” is for these roles only: {', '.join(role.value for role in names)}.",
         )
 
 
@@ -59,14 +66,25 @@ class WrongMoment(Refusal):
 
     code = "wrong-moment"
 
-    def __init__(self, step: str, stage: Stage | None, during: Iterable[Stage]) -> None:
+    def __init__(self, step: StepName, stage: Stage | None, during: Iterable[Stage]) -> None:
         at, english_at = (stage.german, stage.value) if stage else ("vorhanden", "present")
         names = sorted(during)
         super().__init__(
-            f"„{step}“ geht jetzt nicht: Stand ist „{at}“, möglich ist der Schritt bei: "
-            f"{', '.join(s.german for s in names) or 'noch nicht vorhanden'}.",
-            f"“{step}” is not possible now: the stage is “{english_at}”, the step belongs to: "
-            f"{', '.join(s.value for s in names) or 'absent'}.",
+            f"„{step.german}“ geht jetzt nicht: Stand ist „{at}“, möglich ist der Schritt bei: "
+            f"{', '.join(s.german for s in names)}.",
+            f"“{step.english}” is not possible now: the stage is “{english_at}”, the step belongs "
+            f"to: {', '.join(s.value for s in names)}.",
+        )
+
+
+class AlreadyThere(WrongMoment):
+    """What the step would open is there already; at which stage is not for everybody to know."""
+
+    def __init__(self, step: StepName) -> None:
+        Refusal.__init__(
+            self,
+            f"„{step.german}“ geht nur einmal: Das gibt es schon.",
+            f"“{step.english}” is possible only once: this exists already.",
         )
 
 

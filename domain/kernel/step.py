@@ -18,6 +18,7 @@ from domain.kernel.history import History
 from domain.kernel.ids import AppointmentId, Id, PersonId
 from domain.kernel.people import Role
 from domain.kernel.period import Calendar
+from domain.kernel.refusal import StepName
 from domain.kernel.rule import Rule
 from domain.kernel.subject import Reach, Stage, Subject
 
@@ -87,3 +88,8 @@ class Step(BaseModel):
     def label(cls) -> str:
         """What the button says."""
         return (cls.__doc__ or "").partition(":")[0].strip()
+
+    @classmethod
+    def named(cls) -> StepName:
+        """What sentences call it."""
+        return StepName(cls.label(), cls.step_name())

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from application.office import names_itself
 from domain.kernel.step import Step
 
 Schema = dict[str, Any]
@@ -24,10 +25,10 @@ _PERCENT: Final = r"^(100(\.0{1,4})?|[0-9]{1,2}(\.[0-9]{1,4})?)$"
 
 
 def schema_of(kind: type[Step], reference: str = "#/$defs/{model}") -> Schema:
-    """The schema; the id of a subject that the step opens may be missing."""
+    """The schema; the id of a subject that the step opens may be missing, but not its code."""
     schema = _walk(kind.model_json_schema(ref_template=reference), _said)
     first = next(iter(kind.model_fields))
-    if kind.opens and first in schema.get("required", ()):
+    if names_itself(kind) and first in schema.get("required", ()):
         schema["required"] = [name for name in schema["required"] if name != first]
     return schema
 

@@ -24,7 +24,7 @@ from application.register.queries import (
 from application.register.rows import CallRow, OperationRow, OrganisationRow, ProgrammeRow
 from application.visibility import as_asked, as_shown, reach_of, visible_to
 from domain.kernel.ids import AuthorityId, CallId, OrganisationId, PriorityId, ProgrammeId
-from domain.kernel.refusal import NotAllowed
+from domain.kernel.refusal import NotAllowed, StepName
 from domain.operation.operation import OperationStage
 from domain.programme.call import CallStage
 from infrastructure.api.as_of import (
@@ -178,5 +178,5 @@ def _own_organisations(reader: Reader) -> frozenset[OrganisationId] | None:
         return None
     own = frozenset(post.organisation for post in reader.posts if post.organisation)
     if not own:
-        raise NotAllowed("Organisationen ansehen", STAFF)
+        raise NotAllowed(StepName("Organisationen ansehen", "view organisations"), STAFF)
     return own

@@ -183,7 +183,7 @@ def _endpoint(kind: type[Step]) -> Any:  # noqa: ANN401 - FastAPI reads the sign
     ) -> Taken | Checked:
         request.state.step = kind.step_name()
         step_id = step_id or str(uuid.uuid4())
-        step = read_command(kind, body, step_id)
+        step = read_command(kind, body, person, step_id)
         position = int(if_match.strip('"')) if if_match else manner.seen
         attempt = Attempt(by=person, step_id=step_id, channel=CHANNEL, seen=position)
         response.headers["idempotency-key"] = step_id

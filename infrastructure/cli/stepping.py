@@ -39,7 +39,7 @@ def take(wish: Wish) -> dict[str, Any]:
     step_id = wish.step_id or str(uuid.uuid4())
     kind = step_named(wish.step)
     attempt = Attempt(by=person(wish.by), step_id=step_id, channel=CHANNEL, at=instant(wish.at))
-    command = _command(kind, wish.given, step_id)
+    command = _command(kind, wish.given, attempt)
     with opened(Settings.read()) as house:
         if wish.check:
             return {"events": _happened(house.services.office.check(command, attempt))}
@@ -79,13 +79,13 @@ def described(kind: type[Step]) -> list[str]:
     return lines
 
 
-def _command(kind: type[Step], given: dict[str, Any], step_id: str) -> Step:
+def _command(kind: type[Step], given: dict[str, Any], attempt: Attempt) -> Step:
     """Read the fields, first as JSON, then as text where that did not fit: `title=2026`."""
     try:
-        return read_command(kind, meant(given, set()), step_id)
+        return read_command(kind, meant(given, set()), attempt.by, attempt.step_id)
     except Malformed as malformed:
         unfit = {tuple((problem.field or "").split(".")) for problem in malformed.problems}
-    return read_command(kind, meant(given, unfit), step_id)
+    return read_command(kind, meant(given, unfit), attempt.by, attempt.step_id)
 
 
 def person(text: str) -> PersonId:

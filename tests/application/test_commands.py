@@ -5,31 +5,47 @@ from typing import Any
 import pytest
 
 from application.commands import Malformed, read_command
-from domain.office.establishing import IntroducePerson
+from domain.catalogue import STEPS
+from domain.kernel.ids import PersonId
+from domain.kernel.step import Step
+from domain.office.authorities import EstablishAuthority
+from domain.office.establishing import EstablishOffice, IntroducePerson
 from domain.operation.awarding import AwardGrant
+from domain.programme.budgeting import AdoptPriority
 from domain.programme.calling import OpenCall
+from domain.programme.establishing import EstablishProgramme
 from tests.support.cases import OPERATION
+from tests.support.people import APPLICANT, OTHER_APPLICANT
 
 
 def problems(kind: Any, given: object) -> dict[str, str]:  # noqa: ANN401
     with pytest.raises(Malformed) as malformed:
-        read_command(kind, given, "step")
+        read_command(kind, given, APPLICANT, "step")
     assert all(one.german and one.english for one in malformed.value.problems)
     return {one.field or "": one.german for one in malformed.value.problems}
 
 
 def test_a_command_is_read() -> None:
     given = {"operation": OPERATION, "remarks": "Gut."}
-    assert read_command(AwardGrant, given, "step") == AwardGrant(
-        operation=OPERATION, remarks="Gut."
-    )
+    read = read_command(AwardGrant, given, APPLICANT, "step")
+    assert read == AwardGrant(operation=OPERATION, remarks="Gut.")
 
 
-def test_the_id_of_what_is_opened_comes_from_the_step_id() -> None:
-    first = read_command(IntroducePerson, {"name": "Müller"}, "one")
-    again = read_command(IntroducePerson, {"name": "Müller"}, "one")
-    other = read_command(IntroducePerson, {"name": "Müller"}, "two")
-    assert first.person == again.person != other.person
+def opened(by: PersonId, step_id: str) -> PersonId:
+    return read_command(IntroducePerson, {"name": "Müller"}, by, step_id).person
+
+
+def test_the_id_of_what_is_opened_comes_from_the_person_and_their_step_id() -> None:
+    first = opened(APPLICANT, "one")
+    assert first == opened(APPLICANT, "one")
+    assert len({first, opened(APPLICANT, "two"), opened(OTHER_APPLICANT, "one")}) == 3
+
+
+@pytest.mark.parametrize("kind", [kind for kind in STEPS if kind.opens])
+def test_a_code_is_never_made_up(kind: type[Step]) -> None:
+    first = next(iter(kind.model_fields))
+    coded = {EstablishAuthority, EstablishOffice, EstablishProgramme, AdoptPriority, OpenCall}
+    assert (problems(kind, {}).get(first) == "Das Feld fehlt.") is (kind in coded)
 
 
 @pytest.mark.parametrize("given", [[], "text", 1, None])
@@ -56,6 +72,11 @@ def test_what_no_database_can_hold_is_refused_also_in_personal_values(text: str)
 
 def test_what_was_typed_is_never_repeated() -> None:
     with pytest.raises(Malformed) as malformed:
-        read_command(IntroducePerson, {"name": "x" * 20_001, "email": {"canary": "canary"}}, "step")
+        read_command(
+            IntroducePerson,
+            {"name": "x" * 20_001, "email": {"canary": "canary"}},
+            APPLICANT,
+            "step",
+        )
     assert "canary" not in repr([malformed.value, *malformed.value.problems])
     assert malformed.value.__cause__ is None

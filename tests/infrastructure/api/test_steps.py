@@ -4,12 +4,25 @@ from collections.abc import Iterator
 
 import pytest
 
+from application.office import names_itself
 from domain.catalogue import STEPS
-from tests.support.cases import AWARD_PREPARED, OPERATION
+from domain.kernel.ids import OrganisationId
+from tests.support.cases import AWARD_PREPARED, CALL, CALL_OPEN, OPERATION, registered
 from tests.support.doors import Door, door
-from tests.support.people import ADMINISTRATOR, APPROVER
+from tests.support.people import (
+    ADMINISTRATOR,
+    APPLICANT,
+    APPROVER,
+    LEAD,
+    OTHER,
+    OTHER_APPLICANT,
+)
 
 AWARD = {"operation": OPERATION}
+
+
+def draft(lead: OrganisationId) -> dict[str, object]:
+    return {"call": CALL, "lead": lead, "proposal": {"title": "Armaturen"}}
 
 
 @pytest.fixture
@@ -69,6 +82,20 @@ def test_what_a_step_opens_is_named_by_the_step_id(api: Door) -> None:
     assert "location" not in first.headers
 
 
+def test_the_same_key_of_another_person_opens_something_else() -> None:
+    key = {"idempotency-key": "draft-1"}
+    with door(*CALL_OPEN, registered(OTHER)) as api:
+        mine = api.post("draft-proposal", draft(LEAD), APPLICANT, headers=key).json()
+        theirs = api.post("draft-proposal", draft(OTHER), OTHER_APPLICANT, headers=key).json()
+    assert mine["subject"] != theirs["subject"]
+
+
+def test_what_is_there_already_is_not_opened_again_nor_is_its_stage_told(api: Door) -> None:
+    again = api.post("draft-proposal", {**draft(OTHER), "operation": OPERATION}, OTHER_APPLICANT)
+    assert (again.status_code, again.json()["code"]) == (409, "wrong-moment")
+    assert again.json()["german"] == "„Antrag entwerfen“ geht nur einmal: Das gibt es schon."
+
+
 def test_a_check_records_nothing(api: Door) -> None:
     before = api.record.head()
     answer = api.post("award-grant", AWARD, APPROVER, params={"check": "true"})
@@ -98,7 +125,7 @@ def test_each_step_has_a_route_with_its_form_and_its_refusals(api: Door) -> None
         schema = document["components"]["schemas"][kind.__name__]
         first = next(iter(kind.model_fields))
         assert set(schema["properties"]) == set(kind.model_fields)
-        assert (first in schema.get("required", [])) != kind.opens
+        assert (first in schema.get("required", [])) != names_itself(kind)
 
 
 def test_the_catalogue_lists_all_steps_events_and_rules(api: Door) -> None:
