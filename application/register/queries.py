@@ -81,6 +81,9 @@ class Order(Generic[SortT]):
     by: SortT
     descending: bool = False
 
+    def __str__(self) -> str:
+        return f"-{self.by}" if self.descending else str(self.by)
+
 
 @dataclass(frozen=True, slots=True)
 class Visible:
@@ -179,8 +182,8 @@ ORGANISATIONS_AS_USUAL: Final = Order(OrganisationSort.NAME)
 class Queries(Protocol):
     """What can be asked.
 
-    A cursor belongs to the question and the order it came from; every list raises ValueError for
-    one that does not, and for text that no database can hold. All raise Busy.
+    A cursor belongs to the list and the order it came from: every list raises NoCursor for one of
+    another order, and ValueError for text that no database can hold. All raise Busy.
     """
 
     def head(self) -> int:

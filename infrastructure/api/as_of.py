@@ -149,10 +149,5 @@ def wait_for(services: Services, at_least: int | None) -> None:
 
 
 def cursor(after: str | None) -> Cursor | None:
-    """Where the page begins. Raises Malformed."""
-    try:
-        return Cursor.parse(after) if after else None
-    except ValueError:
-        raise Malformed(
-            Problem("query.after", "Das ist keine Fortsetzung.", "This is no cursor of a page.")
-        ) from None
+    """Where the page begins. Raises NoCursor."""
+    return Cursor.parse(after) if after else None

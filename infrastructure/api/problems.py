@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from application.commands import Malformed
 from application.record import Busy, OutcomeUnknown, StepIdReused
+from application.register.page import NoCursor
 from application.vault import KeyDestroyed
 from domain.kernel.refusal import Problem, Refusal
 from infrastructure.language import Language, negotiated
@@ -101,13 +102,15 @@ def answer_to(error: Exception) -> Answer:
             return Answer(error.code, error.german, error.english)
         case OutcomeUnknown():
             return _OUTCOME_UNKNOWN
+        case NoCursor():
+            return answer_to(_ELSEWHERE)
         case KeyDestroyed():
             return _KEY_DESTROYED
         case _:
             raise TypeError(f"{type(error).__name__} is no refusal")
 
 
-REFUSED: Final = (Refusal, Malformed, Busy, StepIdReused, OutcomeUnknown, KeyDestroyed)
+REFUSED: Final = (Refusal, Malformed, Busy, StepIdReused, OutcomeUnknown, KeyDestroyed, NoCursor)
 """What `answer_to` knows; other record errors are defects of ours."""
 
 _OUTCOME_UNKNOWN: Final = Answer(
@@ -116,6 +119,13 @@ _OUTCOME_UNKNOWN: Final = Answer(
     "mit demselben Idempotency-Key.",
     "It is not known whether the step was recorded. Please send it again with the same "
     "Idempotency-Key.",
+)
+_ELSEWHERE: Final = Malformed(
+    Problem(
+        "query.after",
+        "Das ist keine Fortsetzung dieser Liste in dieser Reihenfolge.",
+        "This is no cursor of this list in this order.",
+    )
 )
 _KEY_DESTROYED: Final = Answer(
     "key-destroyed",

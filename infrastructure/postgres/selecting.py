@@ -11,7 +11,7 @@ from typing import Any, Final, get_args, get_type_hints
 
 from psycopg import Connection, DataError
 
-from application.register.page import Cursor, Page
+from application.register.page import Cursor, NoCursor, Page
 from application.register.queries import Order, Visible
 from domain.kernel.ids import Id
 from domain.kernel.money import Euro
@@ -33,12 +33,23 @@ class Selection:
 
 
 def select_page(connection: Connection[Any], listing: Listing, chosen: Selection) -> Page[Any]:
-    """One page of a list. Raises ValueError for values that the list cannot be compared with."""
-    found = list(_run(connection, *page_of(listing, chosen)))
+    """One page of a list.
+
+    Raises NoCursor for one of another order, and ValueError for a filter's values that the list
+    cannot be compared with.
+    """
+    if chosen.after and chosen.after.order != str(chosen.order):
+        raise NoCursor
+    try:
+        found = list(_run(connection, *page_of(listing, chosen)))
+    except ValueError as error:
+        if chosen.after:
+            raise NoCursor from error
+        raise
     rows = tuple(_made(listing, values[:-1]) for values in found[: chosen.limit])
     after = None
     if len(found) > chosen.limit:
-        after = Cursor(chosen.at, found[chosen.limit - 1][-1], rows[-1].id)
+        after = Cursor(chosen.at, str(chosen.order), found[chosen.limit - 1][-1], rows[-1].id)
     return Page(rows, chosen.at, after)
 
 

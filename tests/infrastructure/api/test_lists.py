@@ -1,11 +1,21 @@
 """The lists: who sees which rows, filters, order, pages, and the past."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from application.register.page import Cursor
+from application.register.queries import (
+    CallSort,
+    OperationSort,
+    OrganisationSort,
+    ProgrammeSort,
+)
 from application.scenarios import demo as told
 from domain.kernel.ids import PersonId
 from infrastructure.main import House
@@ -120,6 +130,43 @@ def test_what_is_no_question_is_refused(reading: TestClient, question: dict[str,
     answer = reading.get("/api/operations", params=question)
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
     assert next(iter(question)) in answer.json()["problems"][0]["field"]
+
+
+LISTS = {
+    "programmes": ProgrammeSort,
+    "calls": CallSort,
+    "organisations": OrganisationSort,
+    "operations": OperationSort,
+}
+
+
+@pytest.mark.parametrize(("path", "sorts"), LISTS.items())
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_sent_as_a_cursor_is_a_page_or_malformed(
+    reading: TestClient, path: str, sorts: type[StrEnum], data: st.DataObject
+) -> None:
+    orders = st.sampled_from([f"{sign}{sort}" for sort in sorts for sign in ("", "-")])
+    value = st.text() | st.floats().map(str) | st.dates().map(str) | st.integers().map(str)
+    made = st.builds(Cursor, st.integers(), orders | st.text(), value, st.text()).map(str)
+    after, order = data.draw(st.text() | made), data.draw(orders)
+    question = {"sort": order.lstrip("-"), "descending": str(order.startswith("-")).lower()}
+    answer = reading.get(
+        f"/api/{path}", params={"after": after, **question}, headers=signed(told.OFFICER)
+    )
+    assert answer.status_code in {200, 422}, answer.text
+    if answer.status_code == 422:
+        assert [one["field"] for one in answer.json()["problems"]] == ["query.after"]
+
+
+def test_a_cursor_belongs_to_its_order(ask: Ask, reading: TestClient) -> None:
+    after = ask("operations", told.OFFICER, sort="title", limit=1)["next"]
+    for other in ({"sort": "received_on"}, {"sort": "title", "descending": "true"}):
+        answer = reading.get(
+            "/api/operations", params={"after": after, **other}, headers=signed(told.OFFICER)
+        )
+        assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+        assert answer.json()["problems"][0]["field"] == "query.after"
 
 
 def test_a_bad_token_is_no_reader(reading: TestClient) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from application.register.page import Cursor
+from application.register.page import Cursor, NoCursor
 from application.register.queries import (
     CallFilter,
     CallSort,
@@ -39,6 +39,7 @@ from tests.support.server import fresh_database
 from tests.support.vault import glass
 
 OTHER_PROGRAMME = ProgrammeId("other-2027")
+RECEIVED = Order(OperationSort.RECEIVED)
 TITLES = ["100 Dächer", "Ärmel", "Arbeit", "Öfen", "Ofen", "Über uns", "Umwelt", "Zähne"]
 NOBODY = OrganisationId("00000000-0000-4000-a000-999999999999")
 
@@ -188,10 +189,19 @@ def test_operations_are_found_by_who_gets_the_money_and_by_their_old_number(
 
 
 @pytest.mark.parametrize("sorted_by", ["Ofen", "", "9" * 40])
-def test_a_cursor_of_another_list_is_refused(only_eight: Register, sorted_by: str) -> None:
-    cursor = Cursor(1, sorted_by, operation(1))
-    with pytest.raises(ValueError, match="compared"):
-        only_eight.queries.operations(order=Order(OperationSort.RECEIVED), after=cursor)
+def test_a_cursor_that_cannot_be_compared_is_refused(only_eight: Register, sorted_by: str) -> None:
+    cursor = Cursor(1, "received_on", sorted_by, operation(1))
+    with pytest.raises(NoCursor):
+        only_eight.queries.operations(order=RECEIVED, after=cursor)
+
+
+@pytest.mark.parametrize("order", [Order(OperationSort.TITLE, descending=True), RECEIVED])
+def test_a_cursor_belongs_to_the_order_it_came_from(
+    only_eight: Register, order: Order[OperationSort]
+) -> None:
+    page = only_eight.queries.operations(order=Order(OperationSort.TITLE), limit=1)
+    with pytest.raises(NoCursor):
+        only_eight.queries.operations(order=order, after=page.after)
 
 
 @pytest.mark.parametrize("text", ["\0", "\ud800"])
