@@ -12,6 +12,7 @@ from application.record import (
     StepKey,
     Unrecorded,
 )
+from application.refusals import TooMuchAtOnce
 
 
 class Holding:
@@ -32,11 +33,12 @@ class Holding:
             self.taken[step_id] = span
 
     def hold(self, queries: Sequence[Query]) -> None:
-        """Take note of what is about to be held. Raises RecordError if it is too much."""
-        self._tags.update(query.tag for query in queries)
+        """Take note of what is about to be held. Raises TooMuchAtOnce, and then notes nothing."""
+        tags = self._tags.union(query.tag for query in queries)
+        if len(tags) > MOST_TAGS * max(1, len(self.digests)):
+            raise TooMuchAtOnce(MOST_TAGS)
+        self._tags = tags
         self._alone.update(query.tag for query in queries if not query.shared)
-        if len(self._tags) > MOST_TAGS * max(1, len(self.digests)):
-            raise RecordError(f"A step may hold {MOST_TAGS} tags.")
 
     def record(self, events: Sequence[Unrecorded], step: StepKey) -> None:
         """Take note of what a step records. Raises NotHeld, StepIdReused, RecordError."""

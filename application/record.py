@@ -122,8 +122,25 @@ class OutcomeUnknown(RecordError):  # noqa: N818 - neither success nor failure
     """The answer to the commit was lost. Ask again with the same step id."""
 
 
+class WrongClock(RecordError):  # noqa: N818 - says whose time it is
+    """A live record was told when something happened, or a told one was not."""
+
+    code = "wrong-clock"
+    german = (
+        "Ein erzählter Bestand braucht zu jedem Schritt dessen Zeitpunkt; ein Bestand in Betrieb "
+        "nimmt keinen an, er hat seine eigene Uhr."
+    )
+    english = (
+        "A told record needs the instant of each step; a live one takes none, it has its own clock."
+    )
+
+
 class NotInOrder(RecordError):  # noqa: N818 - says what is not
     """A told record was given an instant before that of its last entry."""
+
+    code = "not-in-order"
+    german = "Der Zeitpunkt liegt vor dem des letzten Eintrags; erzählt wird der Reihe nach."
+    english = "The instant is before that of the last entry; a record is told in order."
 
 
 class NotHeld(RecordError):  # noqa: N818 - says what is not
@@ -168,7 +185,7 @@ class Deciding(Protocol):
 
         With `wait` the caller vouches for the order of locks; without, raises TagTaken as soon as
         a tag is held by somebody else. Raises Busy after the lock timeout and Contended after a
-        detected deadlock, RecordError for more than `MOST_TAGS` a step.
+        detected deadlock, TooMuchAtOnce for more than `MOST_TAGS` a step.
         """
         ...
 
@@ -192,7 +209,7 @@ class Record(Protocol):
         """Begin to decide: hold the step ids, look them up, answer the first queries (waiting).
 
         `at` is the instant for a told record, and None in a live one; appending otherwise raises
-        RecordError. Commits on leaving; then raises OutcomeUnknown where the answer to the commit
+        WrongClock. Commits on leaving; then raises OutcomeUnknown where the answer to the commit
         was lost, NotInOrder where the instant was too early. Raises StepIdReused, Busy, Contended.
         """
         ...

@@ -38,3 +38,17 @@ class NothingHappened(Refusal):
             f"„{step.german}“ würde nichts ändern; es wurde nichts aufgezeichnet.",
             f"“{step.english}” would change nothing; nothing was recorded.",
         )
+
+
+class TooMuchAtOnce(Refusal):
+    """The step names or consults more subjects than one transaction can hold."""
+
+    code = "too-much-at-once"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"Der Schritt betrifft zu viel auf einmal: mehr als {most} Vorgänge, Organisationen "
+            "und Ähnliches. Bitte teilen Sie ihn auf.",
+            f"The step concerns too much at once: more than {most} case files, organisations and "
+            "the like. Please divide it.",
+        )

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from application.commands import Malformed
-from application.record import Busy, OutcomeUnknown, StepIdReused
+from application.record import Busy, OutcomeUnknown, StepIdReused, WrongClock
 from application.register.page import NoCursor
 from application.vault import KeyDestroyed
 from domain.kernel.refusal import Problem, Refusal
@@ -36,6 +36,8 @@ KINDS: Final = {
     "wrong-moment": Kind(409, "Nicht der richtige Zeitpunkt", "Not the right moment"),
     "rule-broken": Kind(409, "Eine Regel steht entgegen", "A rule says no"),
     "nothing-happened": Kind(409, "Es würde sich nichts ändern", "Nothing would change"),
+    "too-much-at-once": Kind(409, "Zu viel auf einmal", "Too much at once"),
+    "wrong-clock": Kind(409, "Noch nicht in Betrieb", "Not live yet"),
     "key-destroyed": Kind(409, "Gelöschte Person", "Erased person"),
     "someone-was-faster": Kind(412, "Jemand war schneller", "Somebody was faster"),
     "too-large": Kind(413, "Zu groß", "Too large"),
@@ -100,38 +102,43 @@ def answer_to(error: Exception) -> Answer:
             return Answer(error.code, error.german, error.english, problems=error.problems)
         case Busy() | StepIdReused():
             return Answer(error.code, error.german, error.english)
-        case OutcomeUnknown():
-            return _OUTCOME_UNKNOWN
-        case NoCursor():
-            return answer_to(_ELSEWHERE)
-        case KeyDestroyed():
-            return _KEY_DESTROYED
         case _:
-            raise TypeError(f"{type(error).__name__} is no refusal")
+            return _OTHERS[type(error)]
 
 
-REFUSED: Final = (Refusal, Malformed, Busy, StepIdReused, OutcomeUnknown, KeyDestroyed, NoCursor)
+_OTHERS: Final[dict[type[Exception], Answer]] = {
+    OutcomeUnknown: Answer(
+        "outcome-unknown",
+        "Es ist nicht bekannt, ob der Schritt aufgezeichnet wurde. Bitte senden Sie ihn noch "
+        "einmal mit demselben Idempotency-Key.",
+        "It is not known whether the step was recorded. Please send it again with the same "
+        "Idempotency-Key.",
+    ),
+    WrongClock: Answer(
+        WrongClock.code,
+        "Dieser Bestand wird noch erzählt; Schritte sind möglich, sobald er in Betrieb ist.",
+        "This record is still being told; steps are taken once it is live.",
+    ),
+    KeyDestroyed: Answer(
+        "key-destroyed",
+        "Über diese Person wird nichts mehr aufgezeichnet; ihre Daten wurden gelöscht.",
+        "Nothing more is recorded about this person, whose data were erased.",
+    ),
+    NoCursor: Answer(
+        Malformed.code,
+        Malformed.german,
+        Malformed.english,
+        problems=[
+            Problem(
+                "query.after",
+                "Das ist keine Fortsetzung dieser Liste in dieser Reihenfolge.",
+                "This is no cursor of this list in this order.",
+            )
+        ],
+    ),
+}
+REFUSED: Final = (Refusal, Malformed, Busy, StepIdReused, *_OTHERS)
 """What `answer_to` knows; other record errors are defects of ours."""
-
-_OUTCOME_UNKNOWN: Final = Answer(
-    "outcome-unknown",
-    "Es ist nicht bekannt, ob der Schritt aufgezeichnet wurde. Bitte senden Sie ihn noch einmal "
-    "mit demselben Idempotency-Key.",
-    "It is not known whether the step was recorded. Please send it again with the same "
-    "Idempotency-Key.",
-)
-_ELSEWHERE: Final = Malformed(
-    Problem(
-        "query.after",
-        "Das ist keine Fortsetzung dieser Liste in dieser Reihenfolge.",
-        "This is no cursor of this list in this order.",
-    )
-)
-_KEY_DESTROYED: Final = Answer(
-    "key-destroyed",
-    "Über diese Person wird nichts mehr aufgezeichnet; ihre Daten wurden gelöscht.",
-    "Nothing more is recorded about this person, whose data were erased.",
-)
 
 
 def response(

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from application.commands import read_command
 from application.office import Attempt, Outcome
-from application.refusals import NotFound, NothingHappened, SomeoneWasFaster
+from application.record import WrongClock
+from application.refusals import NotFound, NothingHappened, SomeoneWasFaster, TooMuchAtOnce
 from domain.catalogue import STEPS
 from domain.kernel.event import Event
 from domain.kernel.ids import Id, OperationId
@@ -101,6 +102,8 @@ REFUSALS: Final = documented(
     WrongMoment.code,
     RuleBroken.code,
     NothingHappened.code,
+    TooMuchAtOnce.code,
+    WrongClock.code,
     "key-destroyed",
     SomeoneWasFaster.code,
     "too-large",

@@ -12,13 +12,14 @@ from application.record import (
     RecordError,
     StepIdReused,
     TagTaken,
+    WrongClock,
 )
 
 _MEANINGS: Final[dict[str, type[RecordError]]] = {
     "FA001": RecordError,  # not READ COMMITTED, not UTF-8, events without a step
     "FA002": TagTaken,
     "FA003": NotInOrder,
-    "FA004": RecordError,  # a live record was told when, or a told one was not
+    "FA004": WrongClock,  # a live record was told when, or a told one was not
     "25P02": RecordError,  # the decision went on though a consultation had failed
     "40P01": Contended,
     "55P03": Busy,  # the lock timeout

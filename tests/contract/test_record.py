@@ -14,6 +14,7 @@ from application.record import (
     Span,
     StepIdReused,
 )
+from application.refusals import TooMuchAtOnce
 from tests.support.recording import TYPES, alone, event, key, positions, take
 
 
@@ -142,8 +143,15 @@ def test_a_step_records_something_under_a_step_id_that_the_decision_holds(record
 def test_a_step_holds_a_thousand_tags_and_no_more(record: Record) -> None:
     tags = [f"organisation:{number:04}" for number in range(1001)]
     assert take(record, event(*tags[:1000])) == Span(1, 1)
-    with pytest.raises(RecordError):
+    with pytest.raises(TooMuchAtOnce):
         take(record, event(*tags))
+
+
+def test_what_was_too_much_does_not_stand_in_the_way_of_less(record: Record) -> None:
+    with record.deciding([]) as deciding:
+        with pytest.raises(TooMuchAtOnce):
+            deciding.consult(alone(*(f"call:{number}" for number in range(1001))), wait=True)
+        assert deciding.consult(alone("call:1"), wait=True) == [[]]
 
 
 def test_two_hundred_steps_fit_into_one_transaction(record: Record) -> None:

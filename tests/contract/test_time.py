@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from application.record import NotInOrder, Record, RecordError
-from tests.contract.conftest import Stage
+from application.record import NotInOrder, Record, RecordError, WrongClock
+from tests.contract.conftest import OnPostgres, Stage
 from tests.support.recording import event, take
 
 NOON = datetime(2024, 2, 29, 12, tzinfo=UTC)
@@ -47,6 +47,16 @@ def test_a_told_record_must_be_told(told: Stage) -> None:
     with pytest.raises(RecordError):
         take(told.record, event("call:1"))
     assert told.record.head() == 0
+
+
+def test_the_server_says_whose_clock_it_is(database: str) -> None:
+    told = OnPostgres(database, told=True)
+    with pytest.raises(WrongClock):
+        take(told.record, event("call:1"))
+    told.go_live()
+    with pytest.raises(WrongClock):
+        take(told.record, event("call:1"), at=NOON)
+    told.postgres.close()
 
 
 def test_a_told_record_becomes_live_once(told: Stage) -> None:

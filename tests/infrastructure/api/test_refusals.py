@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from application.memory import InMemoryRecord
-from application.record import Busy, OutcomeUnknown
+from application.record import Busy, OutcomeUnknown, WrongClock
 from infrastructure.api.asking import LARGEST_BODY
 from infrastructure.api.problems import KINDS
 from infrastructure.api.shell import HEADERS
@@ -163,6 +163,22 @@ def test_who_should_try_again_is_told_when(failure: Exception, code: str) -> Non
         answer = api.post("award-grant", AWARD, APPROVER)
         refused(answer, code)
         assert answer.headers["retry-after"] == "2"
+
+
+def test_a_record_that_is_still_told_takes_no_steps() -> None:
+    record = Failing()
+    with door(*AWARD_PREPARED, record=record) as api:
+        record.failure = WrongClock()
+        document = refused(api.post("award-grant", AWARD, APPROVER), "wrong-clock")
+    assert "sobald er in Betrieb ist" in document["german"]
+
+
+def test_a_step_that_concerns_too_much_is_refused(
+    api: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("application.holding.MOST_TAGS", 3)
+    document = refused(api.post("award-grant", AWARD, APPROVER), "too-much-at-once")
+    assert "more than 3" in document["english"]
 
 
 def test_the_last_resort_shows_nothing_but_a_number_that_the_log_knows() -> None:
