@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Final, Generic, Protocol, TypeVar
 
 from application.codec import Recorded
+from application.register.following import Following
 from application.register.page import Cursor, Page
 from application.register.rows import (
     CallRow,
@@ -188,6 +189,10 @@ class Queries(Protocol):
 
     def head(self) -> int:
         """The position up to which the register has followed the log; 0 at the beginning."""
+        ...
+
+    def following(self) -> Following:
+        """How far the register is, and what keeps it."""
         ...
 
     def wait_for(self, position: int, seconds: float = PATIENCE) -> bool:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from application.commands import Malformed
 from application.deciding import DEFAULT_ZONE
 from application.record import Busy
+from application.register.following import RegisterStopped
 from application.register.page import Cursor, Page
 from application.register.queries import Queries
 from domain.kernel.ids import ProgrammeId
@@ -132,7 +133,8 @@ def position_of(queries: Queries, as_of: str | None, programme: ProgrammeId | No
 def wait_for(services: Services, at_least: int | None) -> None:
     """Wait until the register has followed that far.
 
-    Raises Busy if it does not in time, and Malformed for a position that is not recorded yet.
+    Raises Busy if it does not in time, RegisterStopped if it never will, and Malformed for a
+    position that is not recorded yet.
     """
     if at_least is None or services.queries.head() >= at_least:
         return
@@ -145,7 +147,7 @@ def wait_for(services: Services, at_least: int | None) -> None:
             )
         )
     if not services.queries.wait_for(at_least):
-        raise Busy
+        raise RegisterStopped if services.queries.following().stopped else Busy
 
 
 def cursor(after: str | None) -> Cursor | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, Final, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from domain.catalogue import EVENTS, STEPS
@@ -73,11 +73,21 @@ class Catalogue(BaseModel):
 
 
 class Health(BaseModel):
-    """The last position of the record, and how far the register has followed."""
+    """The last position of the record, and how far the register has followed.
 
-    status: str = "ok"
+    `status` is `ok`, or `stopped` if the register goes no further; then `why` says what stopped it.
+    """
+
+    status: Literal["ok", "stopped"]
     position: int
     followed: int
+    why: str | None
+
+
+_UNHEALTHY: Final[dict[int | str, dict[str, Any]]] = {
+    status: {**answer, "model": Health, "description": f"{answer['description']}; or stopped"}
+    for status, answer in documented("busy").items()
+}
 
 
 def router() -> APIRouter:
@@ -89,12 +99,17 @@ def router() -> APIRouter:
         """Steps with their forms, roles, stages and rules; events; rules. Needs no token."""
         return entries()
 
-    @routes.get(
-        "/health", operation_id="health", summary="Ist alles da?", responses=documented("busy")
-    )
-    def health(services: Given) -> Health:  # pyright: ignore[reportUnusedFunction]
-        """Whether the record and the register answer. Needs no token."""
-        return Health(position=services.office.record.head(), followed=services.queries.head())
+    @routes.get("/health", operation_id="health", summary="Ist alles da?", responses=_UNHEALTHY)
+    def health(services: Given, response: Response) -> Health:  # pyright: ignore[reportUnusedFunction]
+        """Whether the record answers, and the register follows it. Needs no token."""
+        following = services.queries.following()
+        response.status_code = 503 if following.stopped else 200
+        return Health(
+            status="stopped" if following.stopped else "ok",
+            position=following.head,
+            followed=following.position,
+            why=following.stopped,
+        )
 
     return routes
 

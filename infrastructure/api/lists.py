@@ -44,7 +44,7 @@ from infrastructure.services import Services
 
 Search = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 CodeText = Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{1,64}$")]
-REFUSALS = documented("unknown-person", "not-allowed", "malformed", "busy")
+REFUSALS = documented("unknown-person", "not-allowed", "malformed", "busy", "register-stopped")
 
 
 class ProgrammeQuestion(Question):

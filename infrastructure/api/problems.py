@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from application.commands import Malformed
 from application.record import Busy, OutcomeUnknown, StepIdReused, WrongClock
+from application.register.following import RegisterStopped
 from application.register.page import NoCursor
 from application.vault import KeyDestroyed
 from domain.kernel.refusal import Problem, Refusal
@@ -18,6 +19,7 @@ from infrastructure.language import Language, negotiated
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER: Final = "2"  # seconds
+_PASSES: Final = frozenset({"busy", "outcome-unknown"})
 
 
 class Kind(NamedTuple):
@@ -46,6 +48,7 @@ KINDS: Final = {
     "failed": Kind(500, "Interner Fehler", "Internal error"),
     "busy": Kind(503, "Ausgelastet", "Busy"),
     "outcome-unknown": Kind(503, "Ausgang unbekannt", "Outcome unknown"),
+    "register-stopped": Kind(503, "Verzeichnis steht still", "Register stopped"),
 }
 
 
@@ -124,6 +127,13 @@ _OTHERS: Final[dict[type[Exception], Answer]] = {
         "Über diese Person wird nichts mehr aufgezeichnet; ihre Daten wurden gelöscht.",
         "Nothing more is recorded about this person, whose data were erased.",
     ),
+    RegisterStopped: Answer(
+        "register-stopped",
+        "Das Verzeichnis folgt den Eintragungen nicht mehr; die Administration muss nachsehen "
+        "(foerderakte doctor).",
+        "The register follows the record no longer; the administration has to look "
+        "(foerderakte doctor).",
+    ),
     NoCursor: Answer(
         Malformed.code,
         Malformed.german,
@@ -150,7 +160,7 @@ def response(
         document(answer, language),
         KINDS[answer.code].status,
         {
-            **({"retry-after": RETRY_AFTER} if KINDS[answer.code].status == 503 else {}),  # noqa: PLR2004
+            **({"retry-after": RETRY_AFTER} if answer.code in _PASSES else {}),
             **({"www-authenticate": "Bearer"} if answer.code == "unknown-person" else {}),
             "content-language": language.value,
             "vary": "accept-language",

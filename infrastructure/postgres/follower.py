@@ -43,7 +43,8 @@ class Follower:
     """Follows the record in a thread of its own, from `start` (or `with`) to `stop`.
 
     It takes turns with the followers of other processes, batch by batch. `failed` says why it has
-    stopped by itself: it never skips what it cannot read.
+    stopped by itself: it never skips what it cannot read. The register says so too, to whoever asks
+    `Queries.following`.
     """
 
     def __init__(self, conninfo: str, sources: Sources, role: str = FOLLOWER) -> None:
@@ -132,7 +133,7 @@ class Follower:
             except Busy as busy:
                 _log.warning("follower waits", why=str(busy.__cause__))
                 idle = True
-            except Exception as failure:  # noqa: BLE001 - shown by health and doctor
+            except Exception as failure:  # noqa: BLE001 - health and doctor show it
                 self.failed = failure
                 return
             if idle:

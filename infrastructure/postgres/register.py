@@ -13,6 +13,7 @@ from psycopg import Connection
 
 from application.codec import Codec, Recorded
 from application.record import Record
+from application.register.following import Following
 from application.register.moments import end_of_step, position_of
 from application.register.page import Cursor, Page
 from application.register.queries import (
@@ -61,19 +62,6 @@ _LOOK: Final = 0.01  # seconds between two looks at how far the follower is
 _ALL: Final = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
-    """How the register follows the record, for health and doctor.
-
-    `head`: of the record; `stopped`: why it went no further, None if it goes on.
-    """
-
-    version: int
-    position: int
-    head: int
-    stopped: str | None
-
-
 class PostgresQueries:
     """See application.register.queries.Queries. `pool` connects under a role that may read."""
 
@@ -83,7 +71,7 @@ class PostgresQueries:
         self._codec = codec
 
     def following(self) -> Following:
-        """How far the register is, and what keeps it. Raises Busy."""
+        """See Queries."""
         with lent(self._pool) as connection:
             live = connection.execute(
                 "SELECT version, position, stopped FROM register.build WHERE live"
