@@ -1,4 +1,4 @@
-"""Around every answer: security headers, and a last resort that never shows a trace."""
+"""Around every answer: security headers, the step id, and a last resort that never shows a trace."""
 
 from __future__ import annotations
 
@@ -83,6 +83,8 @@ class Shell:
 def _add_headers(scope: Scope, headers: MutableHeaders) -> None:
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
+    if step_id := scope.get("state", {}).get("step_id"):
+        headers["idempotency-key"] = step_id
     if scope["path"].startswith("/api"):
         headers.setdefault("cache-control", "no-store")
     if scope["scheme"] == "https":

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from application.commands import read_command
@@ -68,15 +68,24 @@ class Checked(BaseModel):
     events: list[Happened]
 
 
-StepId = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        pattern=r"^[A-Za-z0-9._:/+=-]{1,128}$",
-        description="The step id: the same person's same command under the same id has one "
-        "effect. Without it one is made, and returned.",
-    ),
-]
+def step_id_of(
+    request: Request,
+    given: Annotated[
+        str | None,
+        Header(
+            alias="Idempotency-Key",
+            pattern=r"^[A-Za-z0-9._:/+=-]{1,128}$",
+            description="The step id: the same person's same command under the same id has one "
+            "effect. Without it one is made. Every answer names it, so that one can ask again.",
+        ),
+    ] = None,
+) -> str:
+    """The step id that was given, or a new one."""
+    request.state.step_id = given or str(uuid.uuid4())
+    return request.state.step_id
+
+
+StepId = Annotated[str, Depends(step_id_of)]
 IfMatch = Annotated[
     str | None,
     Header(
@@ -127,7 +136,7 @@ def router() -> APIRouter:
             summary=kind.label(),
             description=description(kind),
             response_model=None,
-            responses={**_ANSWERS, **REFUSALS},
+            responses=_ANSWERS,
             openapi_extra={
                 "requestBody": {
                     "required": True,
@@ -142,16 +151,22 @@ def router() -> APIRouter:
     return routes
 
 
+_STEP_ID: Final = {
+    "Idempotency-Key": {"schema": {"type": "string"}, "description": "The step id."},
+}
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"model": Checked, "description": "The step would be possible (`check=true`)."},
+    200: {
+        "model": Checked,
+        "description": "The step would be possible (`check=true`).",
+        "headers": _STEP_ID,
+    },
     201: {
         "model": Taken,
         "description": "The step was taken, now or before under the same step id.",
-        "headers": {
-            "Idempotency-Key": {"schema": {"type": "string"}, "description": "The step id."},
-            "Location": {"schema": {"type": "string"}, "description": "The case file, if any."},
-        },
+        "headers": _STEP_ID
+        | {"Location": {"schema": {"type": "string"}, "description": "The case file, if any."}},
     },
+    **{status: {**answer, "headers": _STEP_ID} for status, answer in REFUSALS.items()},
 }
 
 
@@ -177,19 +192,17 @@ def _endpoint(kind: type[Step]) -> Any:  # noqa: ANN401 - FastAPI reads the sign
         *,
         request: Request,
         response: Response,
+        step_id: StepId,  # first of all: every answer names it
         services: Given,
         person: Person,
         body: Body,
-        step_id: StepId = None,
         if_match: IfMatch = None,
         manner: Annotated[Manner, Query()],
     ) -> Taken | Checked:
         request.state.step = kind.step_name()
-        step_id = step_id or str(uuid.uuid4())
         step = read_command(kind, body, person, step_id)
         position = int(if_match.strip('"')) if if_match else manner.seen
         attempt = Attempt(by=person, step_id=step_id, channel=CHANNEL, seen=position)
-        response.headers["idempotency-key"] = step_id
         if manner.check:
             response.status_code = 200
             return Checked(events=happened(services.office.check(step, attempt)))

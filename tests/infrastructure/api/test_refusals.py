@@ -9,6 +9,7 @@ import pytest
 
 from application.memory import InMemoryRecord
 from application.record import Busy, OutcomeUnknown, WrongClock
+from application.refusals import NotFound
 from infrastructure.api.asking import LARGEST_BODY
 from infrastructure.api.problems import KINDS
 from infrastructure.api.shell import HEADERS
@@ -163,6 +164,30 @@ def test_who_should_try_again_is_told_when(failure: Exception, code: str) -> Non
         answer = api.post("award-grant", AWARD, APPROVER)
         refused(answer, code)
         assert answer.headers["retry-after"] == "2"
+
+
+@pytest.mark.parametrize(
+    "failure", [Busy(), OutcomeUnknown(), RuntimeError(), NotFound(OPERATION.tag)], ids=repr
+)
+def test_every_answer_names_the_step_id_so_that_one_can_ask_again(failure: Exception) -> None:
+    record = Failing()
+    with door(*AWARD_PREPARED, record=record) as api:
+        record.failure = failure
+        made = api.post("award-grant", AWARD, APPROVER).headers["idempotency-key"]
+        record.failure = None
+        again = api.post("award-grant", AWARD, APPROVER, headers={"idempotency-key": made})
+    assert (again.status_code, again.headers["idempotency-key"]) == (201, made)
+
+
+def test_also_what_never_came_to_a_decision_names_the_step_id(api: Door) -> None:
+    key = {"idempotency-key": "mine"}
+    answers = [
+        api.post("award-grant", AWARD, headers=key),
+        api.post("award-grant", {}, APPROVER, headers=key),
+        api.post("award-grant", AWARD, APPROVER, headers={**key, "if-match": "*"}),
+    ]
+    assert [answer.status_code for answer in answers] == [401, 422, 422]
+    assert {answer.headers["idempotency-key"] for answer in answers} == {"mine"}
 
 
 def test_a_record_that_is_still_told_takes_no_steps() -> None:
