@@ -122,9 +122,13 @@ def _place(history: History, reach: Reach) -> tuple[Reach, _Place]:
     if reach.programme is not None:
         programme = history.look(Programme, reach.programme)
         if programme.exists:
-            whose = reach._replace(authority=reach.authority or programme.reach.authority)
-            return whose, _Place(programme.land, programme.zone)
+            return whose(reach, programme), _Place(programme.land, programme.zone)
     return reach, _Place(DEFAULT_LAND, DEFAULT_ZONE)
+
+
+def whose(reach: Reach, programme: Programme) -> Reach:
+    """The reach of what lies in a programme: the authority that manages it is part of it."""
+    return reach._replace(authority=reach.authority or programme.reach.authority)
 
 
 def _capacities(

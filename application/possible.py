@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from application.deciding import whose
 from domain.catalogue import STEPS
 from domain.kernel.refusal import NotAllowed, Refusal, WrongMoment
 from domain.kernel.step import Step
 from domain.kernel.subject import Stage, Subject
 from domain.office.posts import Post
+from domain.programme.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,14 @@ class Possible:
 
 
 def steps_about(
-    subject: Subject[Any], posts: Iterable[Post], shown: Stage | None
+    subject: Subject[Any], programme: Programme, posts: Iterable[Post], shown: Stage | None
 ) -> Iterator[Possible]:
-    """Every step about the subject, as deciding would look at it; `shown` is the reader's stage."""
-    near = [post for post in posts if post.reaches(subject.reach)]
+    """Every step about a subject of a programme, as deciding would look at it.
+
+    `shown` is the reader's stage.
+    """
+    reach = whose(subject.reach, programme)
+    near = [post for post in posts if post.reaches(reach)]
     for kind in STEPS:
         if kind.about is type(subject) and not kind.opens:
             yield Possible(kind, _refusal(kind, near, shown))

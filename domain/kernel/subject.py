@@ -1,7 +1,7 @@
 """What steps are about: a subject exists, stands at a stage, and belongs somewhere."""
 
 from enum import StrEnum
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from domain.kernel.history import Model
 from domain.kernel.ids import AuthorityId, Id, OrganisationId, ProgrammeId
@@ -35,10 +35,11 @@ class Reach(NamedTuple):
 class Subject(Model[IdT]):
     """A model that steps are about; its handlers keep exists, stage and reach up to date.
 
-    `public` subjects are known to everybody, so who may not act on one is told so.
+    `public` subjects are known to everybody, so who may not act on one is told so. Where that
+    comes with an event, its handler says it.
     """
 
-    public: ClassVar[bool] = False
+    public: bool = False
     exists: bool = False
     stage: Stage | None = None
     reach: Reach = Reach()

@@ -208,6 +208,7 @@ class Operation(Subject[OperationId]):
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
         self.stage = OperationStage.AWARDED
+        self.public = True
         self.shares, self.plan = event.shares, event.plan
         self.rate, self.granted_on = event.rate, event.granted_on
         self._nothing_waits()
@@ -229,7 +230,7 @@ class Operation(Subject[OperationId]):
         self._nothing_waits()
 
     def on_operation_taken_over(self, event: OperationTakenOver) -> None:
-        self.exists = True
+        self.exists = self.public = True
         self.programme = event.programme
         self.reach = Reach(programme=event.programme)
 

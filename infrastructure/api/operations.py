@@ -19,6 +19,7 @@ from domain.kernel.ids import OperationId
 from domain.kernel.people import Readers
 from domain.kernel.subject import Reach
 from domain.operation.operation import Operation
+from domain.programme.programme import Programme
 from infrastructure.api.as_of import AsOf, Position, Rows, position_of, wait_for
 from infrastructure.api.asking import Given, Person, Somebody
 from infrastructure.api.catalogue import RoleEntry, english_sentence
@@ -26,7 +27,7 @@ from infrastructure.api.problems import documented
 from infrastructure.api.steps import StageReached
 from infrastructure.services import Services
 
-REFUSALS = documented("unknown-person", "not-found", "malformed", "busy")
+REFUSALS = documented("unknown-person", "not-found", "malformed", "busy", "register-stopped")
 _READ_AT_ONCE: Final = 500
 
 
@@ -116,12 +117,12 @@ def operation(
     row, reach = _visible(services, id, reader)
     position = position_of(queries, asked.as_of, row.programme)
     if position is None:
+        # Before the row is read: an ETag that is newer than what it is shown with protects nobody.
         position = queries.head()
         response.headers["etag"] = f'"{position}"'
     else:
         position = min(queries.end_of_step(position), queries.head())
-        row = _then(queries, id, position, reader)
-    row = as_shown(row, reader, reach)
+    row = as_shown(_then(queries, id, position, reader), reader, reach)
     stage = StageReached.of(row.stage) if row.stage else None
     return OneOperation(position=position, operation=row, stage=stage)
 
@@ -154,12 +155,14 @@ def possible_steps(
     """What this person may do now with the operation, and why not the rest."""
     reader = services.reader(person)
     _, reach = _visible(services, id, reader)
-    subject = folded(services.office.record, services.office.codec, Operation, id)
+    record, codec = services.office.record, services.office.codec
+    subject = folded(record, codec, Operation, id)
+    programme = folded(record, codec, Programme, subject.programme)
     inside = reader.may_read(Readers.OFFICE, reach)
     shown = subject.stage if inside else subject.told
     return PossibleSteps(
         stage=StageReached.of(shown) if shown else None,
-        steps=[_possible(one) for one in steps_about(subject, reader.posts, shown)],
+        steps=[_possible(one) for one in steps_about(subject, programme, reader.posts, shown)],
     )
 
 

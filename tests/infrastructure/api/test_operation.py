@@ -1,15 +1,19 @@
 """One operation: now and then, its history for each reader, and what may be done."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from application.register.rows import OperationRow
 from application.scenarios import demo as told
 from application.scenarios import demo_office
-from domain.kernel.ids import PersonId
+from domain.kernel.ids import OperationId, PersonId
+from infrastructure.api.app import create_app
 from infrastructure.main import House
-from tests.support.doors import signed
+from infrastructure.postgres.register import PostgresQueries
+from tests.support.doors import Doormen, signed
 from tests.support.people import STRANGER
 
 READ = 200
@@ -37,6 +41,24 @@ def test_an_operation_is_read_with_the_position_that_a_step_may_name(
     answer = get(reading, at["awarded"], told.OFFICER)
     assert answer.json()["stage"]["german"] == "Bewilligt"
     assert answer.headers["etag"] == f'"{demo.record.head()}"'
+
+
+class Watched(PostgresQueries):
+    """Keeps as of which positions it was asked."""
+
+    def operation(self, operation: OperationId, position: int | None = None) -> OperationRow | None:
+        self.asked_at = position
+        return super().operation(operation, position)
+
+
+def test_an_operation_is_shown_as_of_the_position_that_its_etag_names(
+    demo: House, at: dict[str, str]
+) -> None:
+    queries = Watched(demo.queries._pool, demo.record, demo.services.office.codec)
+    services = replace(demo.services, queries=queries, identity=Doormen())
+    with TestClient(create_app(services)) as client:
+        answer = get(client, at["awarded"], told.OFFICER)
+    assert answer.headers["etag"] == f'"{queries.asked_at}"'
 
 
 def test_the_past_is_shown_as_it_was_known(reading: TestClient, at: dict[str, str]) -> None:
@@ -127,12 +149,6 @@ def test_what_may_be_done_is_a_question_of_a_person(
 def test_what_is_no_id_is_malformed(reading: TestClient, path: str) -> None:
     answer = get(reading, path)
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
-
-
-def test_health_says_how_far_record_and_register_are(reading: TestClient, demo: House) -> None:
-    head = demo.record.head()
-    answer = reading.get("/api/health").json()
-    assert answer == {"status": "ok", "position": head, "followed": head}
 
 
 def _award(history: dict[str, Any]) -> dict[str, Any]:
