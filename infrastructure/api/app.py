@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from application.commands import Malformed, problems_of
+from domain.kernel.refusal import Refusal
 from infrastructure.api import catalogue, documentation, lists, operations, steps
 from infrastructure.api.asking import LARGEST_BODY, TooLarge, UnknownPerson, services_of
 from infrastructure.api.problems import KINDS, REFUSED, Answer, answer_to, response
@@ -37,7 +38,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     for part in (catalogue, steps, lists, operations):
-        app.include_router(part.router(), prefix="/api")
+        app.include_router(part.router())
     for kind in REFUSED:
         app.add_exception_handler(kind, _refused)
     for kind, handler in _OTHERS.items():
@@ -54,6 +55,8 @@ async def _lifespan(_: FastAPI) -> AsyncGenerator[None]:
 
 
 def _refused(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, Refusal) and getattr(request.state, "attempted", False):
+        return response(request, answer_to(error))  # of a step: Services has logged it
     return _answered(request, answer_to(error))
 
 

@@ -92,7 +92,7 @@ _UNHEALTHY: Final[dict[int | str, dict[str, Any]]] = {
 
 def router() -> APIRouter:
     """The routes."""
-    routes = APIRouter(tags=["service"])
+    routes = APIRouter(prefix="/api", tags=["service"])
 
     @routes.get("/catalogue", operation_id="catalogue", summary="Was es gibt")
     def catalogue() -> Catalogue:  # pyright: ignore[reportUnusedFunction]

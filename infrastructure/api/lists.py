@@ -103,7 +103,7 @@ class OperationQuestion(Question):
 
 def router() -> APIRouter:
     """A route for each list."""
-    routes = APIRouter(tags=["lists"])
+    routes = APIRouter(prefix="/api", tags=["lists"])
     for path, endpoint, summary in (
         ("/programmes", programmes, "Programme"),
         ("/calls", calls, "Förderaufrufe"),

@@ -94,7 +94,7 @@ class PossibleSteps(BaseModel):
 
 def router() -> APIRouter:
     """The routes."""
-    routes = APIRouter(prefix="/operations/{id}", tags=["operations"])
+    routes = APIRouter(prefix="/api/operations/{id}", tags=["operations"])
     for path, endpoint, name, summary in (
         ("", operation, "operation", "Ein Vorhaben"),
         ("/history", history, "history", "Verlauf"),

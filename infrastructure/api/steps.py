@@ -125,7 +125,7 @@ REFUSALS: Final = documented(
 
 def router() -> APIRouter:
     """A route for each step."""
-    routes = APIRouter(prefix="/steps", tags=["steps"])
+    routes = APIRouter(prefix="/api/steps", tags=["steps"])
     for kind in STEPS:
         routes.add_api_route(
             f"/{kind.step_name()}",
@@ -203,9 +203,10 @@ def _endpoint(kind: type[Step]) -> Any:  # noqa: ANN401 - FastAPI reads the sign
         step = read_command(kind, body, person, step_id)
         position = int(if_match.strip('"')) if if_match else manner.seen
         attempt = Attempt(by=person, step_id=step_id, channel=CHANNEL, seen=position)
+        request.state.attempted = True
         if manner.check:
             response.status_code = 200
-            return Checked(events=happened(services.office.check(step, attempt)))
+            return Checked(events=happened(services.check(step, attempt)))
         outcome = services.take(step, attempt)
         if location := location_of(outcome.subject):
             response.headers["location"] = location

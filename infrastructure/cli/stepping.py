@@ -42,7 +42,7 @@ def take(wish: Wish) -> dict[str, Any]:
     command = _command(kind, wish.given, attempt)
     with opened(Settings.read()) as house:
         if wish.check:
-            return {"events": _happened(house.services.office.check(command, attempt))}
+            return {"events": _happened(house.services.check(command, attempt))}
         outcome = house.services.take(command, attempt)
         house.follower.catch_up()
     stage = outcome.stage

@@ -221,6 +221,22 @@ def test_the_last_resort_shows_nothing_but_a_number_that_the_log_knows() -> None
 def test_refusals_are_logged_without_what_was_typed(api: Door) -> None:
     api.post("award-grant", {**AWARD, "remarks": "canary"}, CASE_OFFICER)
     (logged,) = api.log
-    assert (logged["event"], logged["code"], logged["status"]) == ("refused", "not-allowed", 403)
+    assert (logged["event"], logged["code"], logged["channel"]) == ("refused", "not-allowed", "api")
     assert (logged["step"], logged["person"]) == ("award-grant", CASE_OFFICER)
     assert "canary" not in json.dumps(logged)
+
+
+@pytest.mark.parametrize("check", ["true", "false"])
+def test_a_refusal_is_logged_once(api: Door, check: str) -> None:
+    api.post("award-grant", AWARD, CASE_OFFICER, params={"check": check})
+    assert [logged["code"] for logged in api.log] == ["not-allowed"]
+
+
+def test_the_log_names_the_address_as_it_is_documented(api: Door) -> None:
+    api.post("award-grant", {"operation": "canary"}, CASE_OFFICER)
+    api.client.get("/api/operations/canary")
+    assert [logged["route"] for logged in api.log] == [
+        "/api/steps/award-grant",
+        "/api/operations/{id}",
+    ]
+    assert "canary" not in json.dumps(api.log)
