@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, to_json
 
+from application.check_digits import wrong_digits
 from application.office import named
 from domain.kernel.ids import PersonId
 from domain.kernel.refusal import Problem
@@ -41,11 +42,14 @@ def read_command(kind: type[StepT], given: object, by: PersonId, step_id: str) -
         raise Malformed(*unreadable)
     command = named(kind, given, by, step_id)  # pyright: ignore[reportUnknownArgumentType]
     try:
-        return kind.model_validate_json(to_json(command), strict=True)
+        step = kind.model_validate_json(to_json(command), strict=True)
     except ValidationError as error:
         raise Malformed(
             *problems_of(error.errors(include_input=False, include_url=False))
         ) from None
+    if wrong := tuple(wrong_digits(step)):
+        raise Malformed(*wrong)
+    return step
 
 
 def problems_of(errors: list[ErrorDetails]) -> Iterator[Problem]:

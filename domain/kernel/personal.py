@@ -64,7 +64,7 @@ class Personal:
         return self._sealed
 
     def reveal(self) -> str:
-        """The plain text, for the vault that seals it and for nothing else."""
+        """The plain text, for the vault that seals it and for check digits, and for nothing else."""
         return self._text
 
     def seal(self, sealed: Sealed) -> Self:
