@@ -17,7 +17,15 @@ from application.office import (
     envelope,
     first_questions,
 )
-from application.record import Busy, Contended, Deciding, StepKey, TagTaken
+from application.record import (
+    Busy,
+    ConnectionLost,
+    Contended,
+    Deciding,
+    OutcomeUnknown,
+    StepKey,
+    TagTaken,
+)
 from application.vault import sealed_all
 from domain.kernel.history import Model, Question
 from domain.kernel.refusal import Refusal
@@ -86,6 +94,10 @@ def _batch(office: Office, work: Sequence[Work], keys: Sequence[StepKey]) -> lis
             continue
         except FoldApart as apart:
             apart.fold(office.cache, office.codec.fact)
+        except (ConnectionLost, OutcomeUnknown):
+            # Whoever answers next may not know what was lost with the connection.
+            office.cache.clear()
+            raise
     raise Busy
 
 

@@ -1,0 +1,52 @@
+"""Many steps in one transaction: what is remembered goes with a broken connection."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from application.bulk import Work, take_all
+from application.memory import InMemoryRecord
+from application.office import Attempt, Office
+from application.record import Busy, ConnectionLost, OutcomeUnknown
+from domain.operation.awarding import AwardGrant
+from domain.operation.operation import Operation
+from tests.support.cases import AWARD_PREPARED, OPERATION
+from tests.support.given import WorkingDays
+from tests.support.people import APPROVER, STAFF
+from tests.support.telling import BEGAN, CODEC, tell
+from tests.support.vault import GlassVault
+
+AWARD = Work(AwardGrant(operation=OPERATION), Attempt(APPROVER, "award", "test", at=BEGAN))
+
+
+class Breaking(InMemoryRecord):
+    """Loses the answer to what was decided."""
+
+    def __init__(self, failure: Exception) -> None:
+        super().__init__()
+        self.failure = failure
+        self.broken = False
+
+    @contextmanager
+    def deciding(self, *arguments: Any, **more: Any) -> Generator[Any]:  # noqa: ANN401
+        with super().deciding(*arguments, **more) as deciding:
+            yield deciding
+            if self.broken:
+                raise self.failure
+
+
+@pytest.mark.parametrize(
+    ("failure", "forgets"), [(ConnectionLost(), True), (OutcomeUnknown(), True), (Busy(), False)]
+)
+def test_with_the_connection_goes_what_is_remembered(failure: Exception, *, forgets: bool) -> None:
+    record = Breaking(failure)
+    tell(record, *STAFF, *AWARD_PREPARED)
+    office = Office(record, CODEC, GlassVault(), lambda _land: WorkingDays())
+    office.check(AWARD.step, AWARD.attempt)
+    assert office.cache.entry(Operation, OPERATION).position
+    record.broken = True
+    with pytest.raises(type(failure)):
+        list(take_all(office, [AWARD]))
+    assert (office.cache.entry(Operation, OPERATION).position == 0) is forgets
