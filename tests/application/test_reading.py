@@ -54,6 +54,61 @@ EXPECTED = {
         Role.ADMINISTRATOR,
     },
 }
+CIRCLES: dict[Readers, set[str]] = {
+    Readers.PUBLIC: {
+        "office.authority-established.v1",
+        "operation.grant-awarded.v1",
+        "operation.taken-over.v1",
+        "programme.established.v1",
+        "programme.priority-adopted.v1",
+        "programme.priority-budget-amended.v1",
+        "programme.procedure-adopted.v1",
+        "call.opened.v1",
+        "call.amended.v1",
+        "call.closed.v1",
+    },
+    Readers.PARTIES: {
+        "operation.proposal-drafted.v1",
+        "operation.proposal-revised.v1",
+        "operation.proposal-submitted.v1",
+        "operation.receipt-acknowledged.v1",
+        "operation.proposal-withdrawn.v1",
+        "operation.completion-requested.v1",
+        "operation.completion-period-extended.v1",
+        "operation.proposal-completed.v1",
+        "operation.formally-complete.v1",
+        "operation.request-partly-rejected.v1",
+        "operation.proposal-rejected.v1",
+        "operation.grant-reduced.v1",
+        "operation.grant-revoked.v1",
+        "organisation.registered.v1",
+        "organisation.corrected.v1",
+        "organisation.size-class-set.v1",
+        "organisation.undertaking-linked.v1",
+        "organisation.undertaking-separated.v1",
+        "organisation.de-minimis-aid-declared.v1",
+    },
+    Readers.OFFICE: {
+        "office.established.v1",
+        "office.unit-set-up.v1",
+        "operation.found-eligible.v1",
+        "operation.award-prepared.v1",
+        "operation.rejection-prepared.v1",
+        "operation.decision-returned.v1",
+        "operation.reduction-prepared.v1",
+        "operation.revocation-prepared.v1",
+    },
+    Readers.RESTRICTED: {
+        "office.person-introduced.v1",
+        "office.appointed.v1",
+        "office.relieved.v1",
+        "office.deputy-named.v1",
+        "office.deputy-ended.v1",
+        "office.signature-limit-set.v1",
+    },
+}
+"""Who is meant to read each event: written here once more, by hand."""
+CIRCLE_OF = {event: readers for readers, events in CIRCLES.items() for event in events}
 HERE = Reach(AUTHORITY, PROGRAMME, frozenset({LEAD}), frozenset({PARTNER}))
 
 
@@ -75,7 +130,9 @@ def post(role: Role, *, far: bool = False) -> Post:
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.stored_as)
 def test_an_event_is_read_by_its_circle(event: type[Event], role: Role) -> None:
-    assert may_read(event.readers, [post(role)], HERE) == (role in EXPECTED[event.readers])
+    assert may_read(event.readers, [post(role)], HERE) == (
+        role in EXPECTED[CIRCLE_OF[event.stored_as]]
+    )
 
 
 @pytest.mark.parametrize("role", sorted(APPOINTING))
