@@ -17,27 +17,27 @@ Schema = dict[str, Any]
 
 
 def content(openapi: Schema, language: Language) -> dict[str, Any]:
-    """What the page shows."""
+    """What the page shows. Steps and addresses have a German label and an English sentence."""
     german = language is Language.GERMAN
     schemas = openapi["components"]["schemas"]
     return {
         "example": _EXAMPLE,
-        "addresses": list(_addresses(openapi)),
-        "steps": [_step(kind, schemas, german=german) for kind in STEPS],
+        "addresses": list(_addresses(openapi, "summary" if german else "description")),
+        "steps": [_step(kind, schemas[kind.__name__], german=german) for kind in STEPS],
         "rules": sorted({rule for kind in STEPS for rule in kind.rules}, key=lambda rule: rule.id),
         "problems": openapi["x-problems"],
         "word": "german" if german else "english",
     }
 
 
-def _addresses(openapi: Schema) -> Iterator[Schema]:
+def _addresses(openapi: Schema, meaning: str) -> Iterator[Schema]:
     for path, methods in openapi["paths"].items():
         if not path.startswith("/api/steps/"):
             for method, operation in methods.items():
                 yield {
                     "method": method.upper(),
                     "path": path,
-                    "description": operation.get("description", ""),
+                    "meaning": operation.get(meaning, ""),
                     "questions": [
                         one["name"]
                         for one in operation.get("parameters", ())
@@ -46,13 +46,11 @@ def _addresses(openapi: Schema) -> Iterator[Schema]:
                 }
 
 
-def _step(kind: type[Step], schemas: Schema, *, german: bool) -> Schema:
-    schema = schemas[kind.__name__]
-    english = (kind.__doc__ or "").partition("\n\n")[0].partition(":")[2]
+def _step(kind: type[Step], schema: Schema, *, german: bool) -> Schema:
+    english = " ".join((kind.__doc__ or "").partition("\n\n")[0].partition(":")[2].split())
     return {
         "name": kind.step_name(),
-        "label": kind.label(),
-        "english": " ".join(english.split()).capitalize(),
+        "label": kind.label() if german else english[:1].upper() + english[1:],
         "roles": ", ".join(role.german if german else role for role in sorted(kind.allowed_to)),
         "during": ", ".join(stage.german if german else stage for stage in sorted(kind.during)),
         "rules": [rule.id for rule in kind.rules],
@@ -60,22 +58,24 @@ def _step(kind: type[Step], schemas: Schema, *, german: bool) -> Schema:
             {
                 "name": name,
                 "required": name in schema.get("required", ()),
-                "kind": kind_of(part),
+                "kind": kind_of(part, german=german),
             }
             for name, part in schema.get("properties", {}).items()
         ],
     }
 
 
-def kind_of(schema: Schema) -> str:
+def kind_of(schema: Schema, *, german: bool) -> str:
     """What a value is, in a few words: `string (date)`, `list of Share`, `string or null`."""
     if "$ref" in schema:
         return schema["$ref"].rpartition("/")[2]
     if "anyOf" in schema:
-        return " or ".join(dict.fromkeys(kind_of(one) for one in schema["anyOf"]))
+        kinds = dict.fromkeys(kind_of(one, german=german) for one in schema["anyOf"])
+        return (" oder " if german else " or ").join(kinds)
     if "enum" in schema:
         return ", ".join(map(str, schema["enum"]))
     if schema.get("type") == "array":
-        return f"list of {kind_of(schema.get('items', {}))}"
+        of = kind_of(schema.get("items", {}), german=german)
+        return f"Liste: {of}" if german else f"list of {of}"
     form = f" ({schema['format']})" if "format" in schema else ""
     return f"{schema.get('type', 'value')}{form}"
