@@ -9,6 +9,8 @@ from pydantic_core import ErrorDetails, to_json
 
 from application.check_digits import wrong_digits
 from application.office import named
+from domain.kernel import ids, money, place, text
+from domain.kernel.form import UNFIT
 from domain.kernel.ids import PersonId
 from domain.kernel.refusal import Problem
 from domain.kernel.step import Step
@@ -55,12 +57,21 @@ def read_command(kind: type[StepT], given: object, by: PersonId, step_id: str) -
 def problems_of(errors: list[ErrorDetails]) -> Iterator[Problem]:
     """What pydantic found, in both languages; never what was typed."""
     for error in errors:
-        german = _GERMAN.get(error["type"], "Der Wert ist hier nicht zulässig.")
-        yield Problem(
-            field=".".join(map(str, error["loc"])),
-            german=german.format_map(error.get("ctx", {})),
-            english=f"{error['msg']}.",
-        )
+        yield Problem(".".join(map(str, error["loc"])), *_said(error))
+
+
+def _said(error: ErrorDetails) -> tuple[str, str]:
+    """The German and the English sentence."""
+    kind, facts = error["type"], error.get("ctx", {})
+    if kind == UNFIT:
+        return facts["german"], facts["english"]
+    if kind == "string_pattern_mismatch" and (form := _FORMS.get(facts["pattern"])):
+        return form.german, form.english
+    if kind in {"enum", "literal_error"}:
+        allowed = re.findall("'([^']*)'", facts["expected"])
+        return f"Erlaubt ist nur: {', '.join(allowed)}.", f"Only allowed: {', '.join(allowed)}."
+    german = _GERMAN.get(kind, "Der Wert ist hier nicht zulässig.")
+    return german.format_map(facts), f"{error['msg']}."
 
 
 def _unreadable(field: str, part: object) -> Iterator[Problem]:
@@ -89,6 +100,9 @@ def _unreadable(field: str, part: object) -> Iterator[Problem]:
 
 
 _OUTSIDE_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMS: Final = {
+    form.pattern: form for form in (*ids.FORMS, *money.FORMS, *place.FORMS, *text.FORMS)
+}
 _GERMAN: Final = {
     "missing": "Das Feld fehlt.",
     "extra_forbidden": "Dieses Feld gibt es hier nicht.",
@@ -107,11 +121,8 @@ _GERMAN: Final = {
     "decimal_max_places": "Die Zahl hat zu viele Nachkommastellen; erlaubt sind {decimal_places}.",
     "greater_than_equal": "Der Wert ist zu klein; erlaubt ist mindestens {ge}.",
     "less_than_equal": "Der Wert ist zu groß; erlaubt ist höchstens {le}.",
-    "enum": "Erlaubt ist nur: {expected}.",
-    "literal_error": "Erlaubt ist nur: {expected}.",
     "tuple_type": "Erwartet wird eine Liste.",
     "too_short": "Die Liste ist zu kurz; erwartet werden mindestens {min_length} Einträge.",
     "too_long": "Die Liste ist zu lang; erlaubt sind höchstens {max_length} Einträge.",
     "model_type": "Erwartet wird ein Objekt mit Feldern.",
-    "value_error": "Der Wert ist nicht zulässig: {error}.",
 }

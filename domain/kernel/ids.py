@@ -8,10 +8,28 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from domain.kernel.form import Form
 from domain.kernel.interned import interned
 
 _CODE: Final = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$"
 _OPAQUE: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+_THIS: Final = r"^this$"
+FORMS: Final = (
+    Form(
+        _CODE,
+        "Erwartet wird ein Kürzel wie „idk-2026“: 1 bis 64 Zeichen aus A–Z, a–z, 0–9, Punkt, Binde- "
+        "und Unterstrich, am Anfang und am Ende kein Satzzeichen.",
+        "A code such as “idk-2026” is expected: 1 to 64 of A–Z, a–z, 0–9, dot, hyphen and "
+        "underscore, with no punctuation at either end.",
+    ),
+    Form(
+        _OPAQUE,
+        "Erwartet wird eine Kennung (UUID) in Kleinbuchstaben wie "
+        "„7c5e2f0a-41d3-4c1b-9a57-0e6b8f3d2c19“.",
+        "An id (UUID) in lower case is expected, such as “7c5e2f0a-41d3-4c1b-9a57-0e6b8f3d2c19”.",
+    ),
+    Form(_THIS, "Erwartet wird „this“.", "“this” is expected."),
+)
 
 
 class Id(str):
@@ -80,7 +98,7 @@ class InstallationId(Id):
 
     __slots__ = ()
     kind, rank = "installation", 0
-    pattern = r"^this$"
+    pattern = _THIS
 
 
 INSTALLATION: Final = InstallationId("this")

@@ -13,6 +13,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from domain.kernel.event import Value
+from domain.kernel.form import Form, unfit
 from domain.kernel.interned import interned
 
 CENT: Final = Decimal("0.01")
@@ -139,9 +140,15 @@ class _Range:
         """The amount in euros. Raises ValueError."""
         euros = Euro(amount)
         if euros < self.least:
-            raise ValueError("the amount must not be negative")
+            raise unfit(
+                f"Der Betrag ist zu klein; erlaubt sind mindestens {Euro(self.least):de}.",
+                f"The amount is too small; at least {Euro(self.least):en} is allowed.",
+            )
         if euros >= self.below:
-            raise ValueError(f"the amount must be less than {self.below:,} euros")
+            raise unfit(
+                f"Der Betrag ist zu groß; erlaubt sind weniger als {Euro(self.below):de}.",
+                f"The amount is too large; less than {Euro(self.below):en} is allowed.",
+            )
         return euros
 
 
@@ -156,6 +163,22 @@ def _schema(allowed: _Range) -> CoreSchema:
 _ANY: Final = _Range(r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$", -(10**15) + 1, 10**15)
 _STATED: Final = _Range(r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?$", 0, 10**12)
 
+_SOURCE: Final = r"^[A-Z][A-Z0-9-]{0,15}$"
+AMOUNT: Final = Form(
+    _ANY.pattern,
+    "Erwartet wird ein Betrag in Euro wie 12500.50.",
+    "An amount in euros is expected, such as 12500.50.",
+)
+FORMS: Final = (
+    AMOUNT,
+    AMOUNT._replace(pattern=_STATED.pattern),
+    Form(
+        _SOURCE,
+        "Erwartet wird eine Mittelquelle in Großbuchstaben wie EU oder LAND.",
+        "A source of money in capital letters is expected, such as EU or LAND.",
+    ),
+)
+
 Amount = Annotated[Euro, _STATED]
 """An amount that somebody states: zero or more, and less than 10^12."""
 
@@ -168,7 +191,7 @@ Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4)
 class PlanLine(Value):
     """An amount from one source in one budget year (Haushaltsjahr)."""
 
-    source: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{0,15}$", examples=["EU"])]
+    source: Annotated[str, Field(pattern=_SOURCE, examples=["EU"])]
     year: Annotated[int, Field(ge=1990, le=2100)]
     amount: Amount
 

@@ -7,6 +7,7 @@ from typing import Annotated, Protocol, Self
 from pydantic import Field, model_validator
 
 from domain.kernel.event import Value
+from domain.kernel.form import unfit
 
 _SATURDAY = 5
 
@@ -46,7 +47,10 @@ class Period(Value):
     def _one_unit(self) -> Self:
         units = (self.months, self.weeks, self.days, self.working_days)
         if sum(unit is not None for unit in units) != 1:
-            raise ValueError("give exactly one of: months, weeks, days, working_days")
+            raise unfit(
+                "Erwartet wird genau eine Angabe: months, weeks, days oder working_days.",
+                "Exactly one is expected: months, weeks, days or working_days.",
+            )
         return self
 
     def last_day(self, start: date, calendar: Calendar) -> date:

@@ -16,7 +16,9 @@ from application.record import Busy
 from application.register.following import RegisterStopped
 from application.register.page import Cursor, Page
 from application.register.queries import Queries
+from domain.kernel.form import unfit
 from domain.kernel.ids import ProgrammeId
+from domain.kernel.money import AMOUNT
 from domain.kernel.refusal import Problem
 from infrastructure.services import Services
 
@@ -44,7 +46,7 @@ def _whole(given: object) -> object:
 
 def _amount(given: object) -> object:
     if isinstance(given, str) and not _AMOUNT.fullmatch(given):
-        raise PydanticCustomError("decimal_parsing", "Input should be an amount such as 12500.50")
+        raise unfit(AMOUNT.german, AMOUNT.english)
     return given
 
 

@@ -1,15 +1,18 @@
 """Commands from outside: strict, and every problem with its field."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from application.commands import Malformed, read_command
+from application.commands import _FORMS, Malformed, read_command
 from domain.catalogue import STEPS
 from domain.kernel.ids import PersonId
 from domain.kernel.step import Step
+from domain.office.appointing import Appoint
 from domain.office.authorities import EstablishAuthority
 from domain.office.establishing import EstablishOffice, IntroducePerson
+from domain.operation.assessing import RequestCompletion
 from domain.operation.awarding import AwardGrant
 from domain.programme.budgeting import AdoptPriority
 from domain.programme.calling import OpenCall
@@ -80,3 +83,48 @@ def test_what_was_typed_is_never_repeated() -> None:
         )
     assert "canary" not in repr([malformed.value, *malformed.value.problems])
     assert malformed.value.__cause__ is None
+
+
+def said(kind: type[Step], given: object) -> dict[str, tuple[str, str]]:
+    with pytest.raises(Malformed) as malformed:
+        read_command(kind, given, APPLICANT, "step")
+    return {one.field or "": (one.german, one.english) for one in malformed.value.problems}
+
+
+def test_what_a_value_must_be_is_said_in_both_languages() -> None:
+    found = said(Appoint, {"signature_limit": "-1", "role": "king", "unit": "Ä", "person": "x"})
+    assert found["signature_limit"] == (
+        "Der Betrag ist zu klein; erlaubt sind mindestens 0,00 €.",
+        "The amount is too small; at least €0.00 is allowed.",
+    )
+    assert found["role"][0].startswith("Erlaubt ist nur: applicant, registry, ")
+    assert found["role"][1].startswith("Only allowed: applicant, registry, ")
+    assert "oder" not in found["role"][1]
+    assert "wie „de-minimis“" in found["unit"][0]
+    assert "UUID" in found["person"][1]
+    (german, english) = said(Appoint, {"signature_limit": "1.234,50"})["signature_limit"]
+    assert (german, english) == (
+        "Erwartet wird ein Betrag in Euro wie 12500.50.",
+        "An amount in euros is expected, such as 12500.50.",
+    )
+    period = said(RequestCompletion, {"period": {"weeks": 2, "days": 3}})["period"]
+    assert period == (
+        "Erwartet wird genau eine Angabe: months, weeks, days oder working_days.",
+        "Exactly one is expected: months, weeks, days or working_days.",
+    )
+
+
+def patterns(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(pattern := schema.get("pattern"), str):
+            yield pattern
+        for part in schema.values():
+            yield from patterns(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from patterns(part)
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_every_form_of_text_is_described(kind: type[Step]) -> None:
+    assert set(patterns(kind.model_json_schema())) <= _FORMS.keys()

@@ -50,7 +50,10 @@ def test_without_a_valid_token_nobody_takes_a_step(api: Door, headers: dict[str,
 
 def test_the_wrong_role_is_refused(api: Door) -> None:
     document = refused(api.post("award-grant", AWARD, CASE_OFFICER), "not-allowed")
-    assert "Zeichnungsbefugte/r" in document["detail"]
+    assert document["detail"] == (
+        "„Zuwendung bewilligen“ ist nur erlaubt für: Zeichnungsbefugte/r."
+    )
+    assert document["english"] == "“award-grant” is for these roles only: approver."
 
 
 @pytest.mark.parametrize("by", [STRANGER, OTHER_APPLICANT])
