@@ -10,10 +10,12 @@ from typing import Final
 from domain.kernel.ids import PersonId
 from domain.office.events import Appointed, PersonIntroduced
 from infrastructure.main import House
-from infrastructure.postgres.migrate import go_live
 from infrastructure.settings import Settings
 
 Say = Callable[[str], None]
+FIRST_STEP: Final = "demo-1"
+"""The step id with which the demonstration begins (application.scenarios)."""
+
 _AT_ONCE: Final = 1_000
 
 
@@ -23,34 +25,47 @@ def tokens_file(settings: Settings) -> Path:
 
 
 def provide(house: House, say: Say) -> House:
-    """Load the demonstration into a told record, and switch it to live; do nothing twice.
+    """Load the demonstration into a fresh told record, and switch it to live; do nothing twice.
 
-    Loading again after an interruption adds only what is missing: each step has its own step id.
+    An interruption at any moment is made good by the next start: each step has its own step id,
+    and the record goes live when the tokens are written.
     """
-    if not house.services.told:
-        if not tokens_file(house.settings).exists():
-            say("This record holds something else already; the demonstration is not loaded.")
+    if not _is_ours(house):
+        say(
+            "Only a fresh record loads the demonstration: choose another FOERDERAKTE_HOME, or an "
+            "empty database. This one is served as it is."
+        )
         return house
-    from application.scenarios import demo  # noqa: PLC0415 - once in the life of a record
+    if house.services.told:
+        from application.scenarios import demo  # noqa: PLC0415 - once in the life of a record
 
-    say("Loading the demonstration …")
-    demo.load(house.services.take)
-    go_live(house.conninfo)
-    house.follower.catch_up()
-    _write_tokens(house)
-    return house.live()
+        say("Loading the demonstration …")
+        demo.load(house.services.take)
+    if not tokens_file(house.settings).exists():
+        _write_tokens(house)
+    return house.go_live() if house.services.told else house
+
+
+def _is_ours(house: House) -> bool:
+    """Whether the record begins as the demonstration does, or may yet begin so."""
+    first = house.record.read(limit=1)
+    if not first:
+        return house.services.told
+    return house.services.office.codec.recorded(first[0]).by.step_id == FIRST_STEP
 
 
 def _write_tokens(house: House) -> None:
-    """One line a person: token, id, roles and name; readable for its user alone."""
+    """One line a person: token, id, roles and name; all at once, readable for its user alone."""
     lines = [
         f"{house.tokens.make(person)}  {person}  {', '.join(sorted(roles))}  ({name})\n"
         for person, (name, roles) in _people(house).items()
     ]
-    file = os.open(tokens_file(house.settings), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(file, "w", encoding="utf-8") as out:
+    making = tokens_file(house.settings).with_suffix(".making")
+    handle = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write("# token  person  roles  (name)\n")
         out.writelines(lines)
+    making.replace(tokens_file(house.settings))
 
 
 def _people(house: House) -> dict[PersonId, tuple[str, set[str]]]:

@@ -22,7 +22,7 @@ from infrastructure.postgres.connections import Pool, lent, plain_pool
 from infrastructure.postgres.embedded import EmbeddedServer
 from infrastructure.postgres.follower import Follower
 from infrastructure.postgres.master_key import MasterKey
-from infrastructure.postgres.migrate import migrate
+from infrastructure.postgres.migrate import go_live, migrate
 from infrastructure.postgres.record import FOLLOWER, WRITER, PostgresRecord
 from infrastructure.postgres.register import PostgresQueries
 from infrastructure.postgres.vault import PostgresVault
@@ -46,9 +46,14 @@ class House:
     follower: Follower
     services: Services
 
-    def live(self) -> House:
-        """The same house, whose record has gone live by now."""
-        return replace(self, services=replace(self.services, told=False))
+    def go_live(self) -> House:
+        """Let the clock say when things happen, for ever; the same house, whose record is live.
+
+        Raises psycopg.Error if it is live already.
+        """
+        told_upto = go_live(self.conninfo)
+        self.follower.catch_up()
+        return replace(self, services=replace(self.services, told=False, told_upto=told_upto))
 
 
 @contextmanager
@@ -74,13 +79,15 @@ def opened(settings: Settings, *, told: bool = False, size: int = FEW) -> Genera
         stack.callback(follower.stop)
         tokens = Tokens(pool)
         queries = PostgresQueries(pool, record, codec)
+        told, told_upto = _told(pool)
         services = Services(
             office=Office(record, codec, vault, calendar_of),
             queries=queries,
             identity=tokens,
             security=stack.enter_context(security_log(settings.home / "security.log")),
             recorded=follower.wake,
-            told=_is_told(pool),
+            told=told,
+            told_upto=told_upto,
         )
         yield House(settings, conninfo, record, vault, tokens, queries, follower, services)
 
@@ -113,7 +120,8 @@ def _record(conninfo: str, role: str, size: int, stack: ExitStack) -> PostgresRe
     return record
 
 
-def _is_told(pool: Pool) -> bool:
+def _told(pool: Pool) -> tuple[bool, int]:
+    """Whether the record is told when things happen, and up to which position it was before."""
     with lent(pool) as connection:
-        row = connection.execute("SELECT live FROM record.setting").fetchone()
-    return row is not None and not row[0]
+        rows = connection.execute("SELECT NOT live, coalesce(told_upto, 0) FROM record.setting")
+        return next(rows)

@@ -31,7 +31,8 @@ class Services:
 
     `recorded` is called after each step, so that the register follows at once. `security` writes
     the security log: refusals and failures, never what somebody typed. `told`: the record is told
-    when things happened, which every page says.
+    when things happened; `told_upto`: entries 1 to this position were, before it went live. Every
+    page says so.
     """
 
     office: Office
@@ -40,6 +41,7 @@ class Services:
     security: FilteringBoundLogger
     recorded: Callable[[], None] = lambda: None
     told: bool = False
+    told_upto: int = 0
 
     def take(self, step: Step, attempt: Attempt) -> Outcome:
         """Take a step, and let the register follow. Raises as Office.take."""

@@ -94,6 +94,7 @@ def set_up(tell: Teller) -> None:
             installation=INSTALLATION,
             administrator=first,
             appointment=appointment("administrator"),
+            told=True,
         ),
     )
     tell.tell(

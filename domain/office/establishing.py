@@ -36,13 +36,14 @@ class EstablishOffice(Step):
     installation: InstallationId
     administrator: NewPerson
     appointment: AppointmentId
+    told: bool = False
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         first = self.administrator
         # Named in the events, so held.
         history.of(Person, first.person)
         history.of(Appointment, self.appointment)
-        yield OfficeEstablished(installation=self.installation)
+        yield OfficeEstablished(installation=self.installation, told=self.told)
         yield introduced(first)
         yield Appointed(
             appointment=self.appointment,

@@ -20,13 +20,17 @@ from domain.kernel.text import Code, Line
 
 
 class OfficeEstablished(Event):
-    """The installation began its work; nothing was recorded before."""
+    """The installation began its work; nothing was recorded before.
+
+    `told`: the record began as a told one, whose instants are given and not measured.
+    """
 
     stored_as = "office.established.v1"
     wording = "Die Förderakte wurde eingerichtet und die erste Administration bestellt"
     readers = Readers.OFFICE
 
     installation: InstallationId
+    told: bool = False
 
 
 class PersonIntroduced(Event):

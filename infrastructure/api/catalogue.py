@@ -75,12 +75,15 @@ class Catalogue(BaseModel):
 class Health(BaseModel):
     """The last position of the record, and how far the register has followed.
 
+    Entries 1 to `told_upto` were told afterwards: their instants are given, not measured.
+
     `status` is `ok`, or `stopped` if the register goes no further; then `why` says what stopped it.
     """
 
     status: Literal["ok", "stopped"]
     position: int
     followed: int
+    told_upto: int
     why: str | None
 
 
@@ -108,6 +111,7 @@ def router() -> APIRouter:
             status="stopped" if following.stopped else "ok",
             position=following.head,
             followed=following.position,
+            told_upto=following.head if services.told else services.told_upto,
             why=following.stopped,
         )
 

@@ -47,18 +47,21 @@ def migrate(conninfo: str, *, told: bool = False) -> list[str]:
         for migration in missing:
             _apply(connection, migration)
         _as_owner(
-            connection, "INSERT INTO record.setting VALUES (%s) ON CONFLICT DO NOTHING", [not told]
+            connection,
+            "INSERT INTO record.setting (live) VALUES (%s) ON CONFLICT DO NOTHING",
+            [not told],
         )
         return [migration.name for migration in missing]
 
 
-def go_live(conninfo: str) -> None:
+def go_live(conninfo: str) -> int:
     """Turn a told record into a live one, for ever, over the owner's connection.
 
-    Raises psycopg.Error if it is live already.
+    Returns the last position that was told. Raises psycopg.Error if it is live already.
     """
-    with psycopg.connect(conninfo, autocommit=True) as connection:
-        _as_owner(connection, "SELECT record.go_live()")
+    with psycopg.connect(conninfo, autocommit=True) as connection, connection.transaction():
+        connection.execute(f"SET LOCAL ROLE {OWNER}".encode())
+        return next(connection.execute("SELECT record.go_live()"))[0]
 
 
 def _see_to_roles(connection: Connection) -> None:

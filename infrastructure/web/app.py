@@ -37,8 +37,7 @@ def add_pages(app: FastAPI, services: Services) -> None:
         language = chosen or negotiated(request.headers.get("accept-language"))
         summary = _summary(services)
         page = templates.get_template("start.html").render(
-            **_common(language, "start"),
-            told=services.told,
+            **_common(services, language, "start"),
             summary=summary,
             moment=moment(summary.recorded_at, language) if summary and summary.recorded_at else "",
             figures=_figures(summary, language) if summary else [],
@@ -50,7 +49,7 @@ def add_pages(app: FastAPI, services: Services) -> None:
     def docs(request: Request, chosen: Chosen = None) -> HTMLResponse:  # pyright: ignore[reportUnusedFunction]
         language = chosen or negotiated(request.headers.get("accept-language"))
         page = templates.get_template("docs.html").render(
-            **_common(language, "docs"), **documentation.content(app.openapi(), language)
+            **_common(services, language, "docs"), **documentation.content(app.openapi(), language)
         )
         return _sent(page, language)
 
@@ -65,8 +64,10 @@ def _templates() -> Environment:
     )
 
 
-def _common(language: Language, here: str) -> dict[str, Any]:
+def _common(services: Services, language: Language, here: str) -> dict[str, Any]:
     return {
+        "told": services.told,
+        "told_upto": services.told_upto,
         "language": language.value,
         "t": TEXTS[language],
         "here": here,

@@ -17,6 +17,8 @@ TEXTS: Final[dict[Language, dict[str, str | list[str]]]] = {
         "jedem früheren Stand.",
         "told_heading": "Erzählter Bestand.",
         "told": "Die Zeitpunkte dieser Eintragungen wurden vorgegeben; er dient der Vorführung.",
+        "told_upto": "Die Einträge 1–{upto} wurden nacherzählt; ihre Zeitpunkte sind angegeben, nicht "
+        "gemessen.",
         "holds": "Was hier aufgezeichnet ist",
         "away": "Das Verzeichnis antwortet gerade nicht. Bitte laden Sie die Seite gleich noch einmal.",
         "empty": "Noch nichts. Mit foerderakte init wird die erste Administration bestellt.",
@@ -89,6 +91,7 @@ TEXTS: Final[dict[Language, dict[str, str | list[str]]]] = {
         "all that is shown follows from these entries, as of now and as of any past moment.",
         "told_heading": "Told record.",
         "told": "The times of these entries were given; it is for demonstration.",
+        "told_upto": "Entries 1–{upto} were told afterwards; their times are given, not measured.",
         "holds": "What is recorded here",
         "away": "The record does not answer at the moment. Please load the page again shortly.",
         "empty": "Nothing yet. foerderakte init appoints the first administrator.",

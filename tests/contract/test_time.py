@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 
 from application.record import NotInOrder, Record, RecordError, WrongClock
+from infrastructure.postgres.migrate import go_live, migrate
+from infrastructure.postgres.record import PostgresRecord
 from tests.contract.conftest import OnPostgres, Stage
 from tests.support.recording import event, take
 
@@ -76,3 +79,18 @@ def test_recorded_at_never_goes_back_though_the_clock_does(told: Stage) -> None:
     told.go_live()  # the clock now says centuries less
     take(told.record, event("call:1"))
     assert [entry.recorded_at for entry in told.record.read()] == [ahead, ahead]
+
+
+def test_how_far_a_record_was_told_is_kept_for_ever(database: str) -> None:
+    migrate(database, told=True)
+    record = PostgresRecord(database)
+    take(record, event("call:1"), event("call:1"), at=NOON)
+    with psycopg.connect(database, autocommit=True) as owner:
+        with pytest.raises(psycopg.Error, match="never changed"):
+            owner.execute("UPDATE record.setting SET live = true")
+        assert go_live(database) == 2
+        take(record, event("call:1"))
+        assert owner.execute("SELECT told_upto FROM record.setting").fetchall() == [(2,)]
+        with pytest.raises(psycopg.Error, match="never changed"):
+            owner.execute("UPDATE record.setting SET told_upto = 1")
+    record.close()

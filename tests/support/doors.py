@@ -20,7 +20,6 @@ from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
 from infrastructure.api.app import create_app
 from infrastructure.main import House, opened
-from infrastructure.postgres.migrate import go_live
 from infrastructure.services import Services
 from infrastructure.settings import Settings
 from tests.support.given import WorkingDays
@@ -92,6 +91,4 @@ def demo_house(server: str, home: Path) -> Iterator[House]:
         opened(Settings(home=home, database_url=database), told=True, size=8) as house,
     ):
         demo.load(house.services.take)
-        go_live(house.conninfo)
-        house.follower.catch_up()
-        yield house.live()
+        yield house.go_live()

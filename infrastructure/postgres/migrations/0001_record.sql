@@ -50,10 +50,12 @@ CREATE TABLE record.given_order (
 -- Always empty. Whoever appends locks it, and nobody else may touch it.
 CREATE TABLE record.turn ();
 
--- One row: does the clock say when something happens (live), or is the record told?
+-- One row: does the clock say when something happens (live), or is the record told? `told_upto` is
+-- the last position that was told before the record went live; NULL where none could be.
 CREATE TABLE record.setting (
     live boolean NOT NULL,
-    only_row boolean NOT NULL PRIMARY KEY DEFAULT true CHECK (only_row)
+    only_row boolean NOT NULL PRIMARY KEY DEFAULT true CHECK (only_row),
+    told_upto bigint CHECK (live OR told_upto IS NULL)
 );
 
 CREATE FUNCTION record.is_json(data bytea) RETURNS boolean
@@ -89,9 +91,9 @@ CREATE TRIGGER never BEFORE UPDATE OR DELETE OR TRUNCATE ON record.given_order
     FOR EACH STATEMENT EXECUTE FUNCTION record.never();
 CREATE TRIGGER never BEFORE DELETE OR TRUNCATE ON record.setting
     FOR EACH STATEMENT EXECUTE FUNCTION record.never();
--- Told becomes live, once; never back.
+-- Told becomes live, once, and says how far it was told; never back.
 CREATE TRIGGER never_back BEFORE UPDATE ON record.setting
-    FOR EACH ROW WHEN (OLD.live OR NOT NEW.live) EXECUTE FUNCTION record.never();
+    FOR EACH ROW WHEN (OLD.live OR NOT NEW.live OR NEW.told_upto IS NULL) EXECUTE FUNCTION record.never();
 ALTER TABLE record.entry ENABLE ALWAYS TRIGGER never;
 ALTER TABLE record.tag ENABLE ALWAYS TRIGGER never;
 ALTER TABLE record.taken ENABLE ALWAYS TRIGGER never;

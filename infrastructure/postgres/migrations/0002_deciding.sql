@@ -148,11 +148,16 @@ BEGIN
 END
 $$;
 
--- From now on the clock says when. Raises FA009 if it does already.
-CREATE FUNCTION record.go_live() RETURNS void
+-- From now on the clock says when. Returns, and keeps, the last position that was told. Raises FA009
+-- if the record is live already.
+CREATE FUNCTION record.go_live() RETURNS bigint
 LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    head bigint;
 BEGIN
     LOCK TABLE record.turn IN EXCLUSIVE MODE;
-    UPDATE record.setting SET live = true;
+    SELECT coalesce(max(e.position), 0) INTO head FROM record.entry e;
+    UPDATE record.setting SET live = true, told_upto = head;
+    RETURN head;
 END
 $$;

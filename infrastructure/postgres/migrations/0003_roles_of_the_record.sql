@@ -4,14 +4,16 @@ REVOKE ALL ON record.entry, record.tag, record.taken, record.given_order, record
     FROM foerderakte_owner;
 GRANT SELECT, INSERT ON record.entry, record.tag, record.taken, record.given_order
     TO foerderakte_owner;
-GRANT SELECT, INSERT, UPDATE (live) ON record.setting TO foerderakte_owner;
+GRANT SELECT, INSERT, UPDATE (live, told_upto) ON record.setting TO foerderakte_owner;
 
 GRANT USAGE ON SCHEMA record
     TO foerderakte_writer, foerderakte_follower, foerderakte_sealer, foerderakte_auditor;
 GRANT SELECT ON record.entry, record.readable
     TO foerderakte_writer, foerderakte_follower, foerderakte_sealer, foerderakte_auditor;
-GRANT SELECT ON record.tag, record.taken, record.given_order, record.setting
+GRANT SELECT ON record.tag, record.taken, record.given_order
     TO foerderakte_writer, foerderakte_follower, foerderakte_sealer;
+GRANT SELECT ON record.setting
+    TO foerderakte_writer, foerderakte_follower, foerderakte_sealer, foerderakte_auditor;
 GRANT EXECUTE ON FUNCTION record.is_json, record.leaf, record.microseconds
     TO foerderakte_writer, foerderakte_follower, foerderakte_sealer, foerderakte_auditor;
 GRANT EXECUTE ON FUNCTION

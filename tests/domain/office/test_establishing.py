@@ -62,6 +62,12 @@ def test_the_system_begins_an_empty_installation_with_its_first_administrator() 
     )
 
 
+def test_a_told_record_says_so_in_its_first_event() -> None:
+    told = BEGIN.model_copy(update={"told": True})
+    first, *_ = Given(()).when(told, by=SYSTEM).events
+    assert first == OfficeEstablished(installation=THIS, told=True)
+
+
 def test_an_office_begins_once() -> None:
     begun = OfficeEstablished(installation=THIS)
     Given((begun,)).when(BEGIN, by=SYSTEM).refused(WrongMoment)
