@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import structlog
-from structlog.typing import FilteringBoundLogger
-
 from application.codec import Codec
 from application.office import Office
 from domain.catalogue import EVENTS
 from infrastructure.days import calendar_of
 from infrastructure.identity.tokens import Tokens
+from infrastructure.log import Log
 from infrastructure.postgres.builds import Sources
 from infrastructure.postgres.connections import Pool, lent, plain_pool
 from infrastructure.postgres.embedded import EmbeddedServer
@@ -93,19 +91,11 @@ def opened(settings: Settings, *, told: bool = False, size: int = FEW) -> Genera
 
 
 @contextmanager
-def security_log(file: Path) -> Generator[FilteringBoundLogger]:
+def security_log(file: Path) -> Generator[Log]:
     """The security log: one JSON object a line, for its user alone, apart from the record."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "a", buffering=1, encoding="utf-8") as log:
-        yield structlog.wrap_logger(
-            structlog.PrintLogger(log),
-            processors=[
-                structlog.processors.add_log_level,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-            wrapper_class=structlog.make_filtering_bound_logger("INFO"),
-        )
+        yield Log(log)
 
 
 def _conninfo(settings: Settings, stack: ExitStack) -> str:

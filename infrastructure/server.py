@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import signal
 import socket
-import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from threading import Thread
 from types import FrameType
 
-import structlog
 import uvicorn
 
 from infrastructure import demonstration
@@ -40,22 +38,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(settings: Settings, listening: socket.socket, *, demo: bool, say: Say) -> None:
     """Serve until Ctrl-C or SIGTERM, then put everything away; returns when all is gone."""
-    _log_as_json()
     with listening, _terminating(), opened(settings, told=demo, size=THREADS) as house:
         house.follower.start()
         Thread(target=look_ahead, daemon=True).start()
         _run(demonstration.provide(house, say) if demo else house, listening, say)
-
-
-def _log_as_json() -> None:
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def _run(house: House, listening: socket.socket, say: Say) -> None:

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from structlog.typing import FilteringBoundLogger
-
 from application.office import Attempt, Office, Outcome
 from application.reading import PUBLIC, Reader, reader
 from application.register.queries import Queries
@@ -15,6 +13,7 @@ from domain.kernel.ids import PersonId
 from domain.kernel.refusal import Refusal, RuleBroken
 from domain.kernel.step import Step
 from infrastructure.days import today
+from infrastructure.log import Log
 
 
 class Identity(Protocol):
@@ -38,7 +37,7 @@ class Services:
     office: Office
     queries: Queries
     identity: Identity
-    security: FilteringBoundLogger
+    security: Log
     recorded: Callable[[], None] = lambda: None
     told: bool = False
     told_upto: int = 0

@@ -9,10 +9,10 @@ from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.typing import FilteringBoundLogger
 
 from infrastructure.api.problems import MEDIA_TYPE, Answer, document
 from infrastructure.language import negotiated
+from infrastructure.log import Log
 
 HEADERS: Final = {
     "content-security-policy": (
@@ -32,7 +32,7 @@ _YEAR: Final = "max-age=31536000"
 class Shell:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, security: FilteringBoundLogger) -> None:
+    def __init__(self, app: ASGIApp, security: Log) -> None:
         self._app = app
         self._security = security
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from threading import Event, Thread
 from typing import Any, Final, Self
 
-import structlog
 from psycopg import Connection
 
 from application.record import Busy, RecordError
 from application.register.folding import VERSION
+from infrastructure.log import Log
 from infrastructure.postgres.builds import Build, Sources
 from infrastructure.postgres.connections import lent, plain_pool
 from infrastructure.postgres.record import FOLLOWER
 
 PAUSE: Final = 0.1  # seconds between two looks at a record in which nothing happens
 _TURN: Final = int.from_bytes(b"follow\0")  # the advisory lock of whoever follows
-_log: Final = structlog.get_logger()
+_log: Final = Log()
 
 
 class WrongVersion(RecordError):  # noqa: N818 - says what is

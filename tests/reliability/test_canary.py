@@ -16,7 +16,6 @@ from application.scenarios.telling import organisation, person
 from infrastructure.api.app import create_app
 from infrastructure.main import House, opened
 from infrastructure.postgres.embedded import EmbeddedServer
-from infrastructure.postgres.migrate import go_live
 from infrastructure.settings import Settings
 from tests.support.server import programs
 
@@ -29,8 +28,7 @@ def house(own_server: EmbeddedServer, folder: Path) -> Iterator[House]:
     settings = Settings(home=folder / "home", pg_bin=programs())
     with opened(settings, told=True) as house:
         demo_office.set_up(demo_office.Teller(house.services.take, "canary"))
-        go_live(house.conninfo)
-        yield house.live()
+        yield house.go_live()
     assert own_server
 
 

@@ -9,7 +9,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
-import structlog
 from fastapi.testclient import TestClient
 
 from application.memory import InMemoryRecord
@@ -19,6 +18,7 @@ from application.scenarios import demo
 from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
 from infrastructure.api.app import create_app
+from infrastructure.log import Log
 from infrastructure.main import House, opened
 from infrastructure.services import Services
 from infrastructure.settings import Settings
@@ -70,9 +70,7 @@ def door(*events: Event, record: InMemoryRecord | None = None) -> Iterator[Door]
         office=Office(record, CODEC, GlassVault(), lambda _land: WorkingDays()),
         queries=cast("Queries", None),
         identity=Doormen(),
-        security=structlog.wrap_logger(
-            structlog.PrintLogger(log), processors=[structlog.processors.JSONRenderer()]
-        ),
+        security=Log(log),
     )
     with TestClient(create_app(services)) as client:
         yield Door(record, client, log)

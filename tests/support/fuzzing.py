@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import StringIO
 from typing import Any
 
-import structlog
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,6 +18,7 @@ from application.scenarios import demo
 from domain.kernel.step import Step
 from infrastructure.api.app import create_app
 from infrastructure.days import calendar_of
+from infrastructure.log import Log
 from infrastructure.postgres.builds import Sources
 from infrastructure.postgres.connections import plain_pool
 from infrastructure.postgres.follower import Follower
@@ -66,9 +67,7 @@ def fuzzed(database: str, monkeypatch: Any) -> Iterator[Fuzzed]:  # noqa: ANN401
             office=office,
             queries=PostgresQueries(pool, record, CODEC),
             identity=Doormen(),
-            security=structlog.wrap_logger(
-                structlog.ReturnLogger(), processors=[_keeping_failures(counts)]
-            ),
+            security=_KeepingFailures(counts),
             recorded=follower.wake,
         )
         app = create_app(services)
@@ -107,10 +106,12 @@ def _counting(decide: Any, counts: Counts) -> Any:  # noqa: ANN401
     return counted
 
 
-def _keeping_failures(counts: Counts) -> Any:  # noqa: ANN401
-    def keep(_logger: object, name: str, logged: dict[str, Any]) -> str:
-        if name == "error":
-            counts.failures.append(json.dumps(logged))
-        return ""
+class _KeepingFailures(Log):
+    """A log of which only failures are kept, for the test."""
 
-    return keep
+    def __init__(self, counts: Counts) -> None:
+        super().__init__(StringIO())
+        self._counts = counts
+
+    def error(self, event: str, **more: object) -> None:
+        self._counts.failures.append(json.dumps({"event": event, **more}))

@@ -3,11 +3,11 @@
 from typing import Any, cast
 
 import pytest
-import structlog
 from fastapi.testclient import TestClient
 
 from application.record import Busy
 from infrastructure.api.app import create_app
+from infrastructure.log import Log
 from infrastructure.services import Services
 from infrastructure.web.app import add_pages
 
@@ -25,10 +25,9 @@ class Away:
         raise Busy
 
 
-def page(path: str, language: str, **told: Any) -> str:
+def page(path: str, language: str, **told: Any) -> str:  # noqa: ANN401
     """The page of an installation of which this is known."""
-    security = structlog.get_logger()
-    services = Services(cast("Any", None), cast("Any", Away()), cast("Any", None), security, **told)
+    services = Services(cast("Any", None), cast("Any", Away()), cast("Any", None), Log(), **told)
     app = create_app(services)
     add_pages(app, services)
     return TestClient(app).get(path, params={"lang": language}).text
