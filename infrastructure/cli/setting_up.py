@@ -1,6 +1,5 @@
 """`foerderakte init`: the first step of an empty installation, over the owner's connection."""
 
-import uuid
 from typing import Annotated
 
 import typer
@@ -19,16 +18,25 @@ def init(
     told: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--told", help="The record is told when things happened: for scenarios.")
     ] = False,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="INSTANT", help="When, for a told record.")
+    ] = None,
     json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
-    """Set up an empty installation, appoint its first administrator, print the token."""
+    """Set up an empty installation, appoint its first administrator, print the token.
+
+    Interrupted, it is repeated with the same words: that adds nothing twice, and makes a new token.
+    """
     from infrastructure import founding  # noqa: PLC0415 - heavy
+    from infrastructure.cli.stepping import agree, instant  # noqa: PLC0415
     from infrastructure.main import opened  # noqa: PLC0415
     from infrastructure.settings import Settings  # noqa: PLC0415
 
-    settings = Settings.read()
+    settings, when = Settings.read(), instant(at)
     with opened(settings, told=told) as house:
-        founded = founding.found(house, admin, email, str(uuid.uuid4()))
+        if when:
+            agree(house, when)
+        founded = founding.found(house, admin, email, when)
     if json:
         as_json({"person": founded.person, "token": founded.token, "home": settings.home})
         return
