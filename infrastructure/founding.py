@@ -36,7 +36,7 @@ class Founded:
 def found(house: House, name: str, email: str | None, at: datetime | None = None) -> Founded:
     """Take EstablishOffice, or find that it was taken with the same words, and make a token.
 
-    `at` is when, for a told record; else it is now. Raises Malformed, and WrongMoment where the
+    `at` is when, for a told record; else it is now. Raises Malformed, and AlreadyThere where the
     office was established otherwise.
     """
     told = house.services.told

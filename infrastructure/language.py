@@ -1,5 +1,6 @@
 """German or English: which of the two somebody asked for."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -24,6 +25,13 @@ def negotiated(accept_language: str | None) -> Language:
     german = best.get("de", best.get("*", 0.0))
     english = best.get("en", best.get("*", 0.0))
     return Language.ENGLISH if english > german else Language.GERMAN
+
+
+def of_locale(environment: Mapping[str, str]) -> Language:
+    """What LC_ALL, LC_MESSAGES or LANG asks for, the first that is set (POSIX); German if in doubt."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    return Language.ENGLISH if locale.startswith("en") else Language.GERMAN
 
 
 def _weight(text: str) -> float:

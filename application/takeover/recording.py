@@ -75,7 +75,10 @@ class Account:
             "recorded": self.recorded,
             "already": self.already,
             "ignored": list(self.listed.ignored),
-            "refused": [{"line": one.line, "reason": one.reason.de} for one in sorted_lines],
+            "refused": [
+                {"line": one.line, "german": one.reason.de, "english": one.reason.en}
+                for one in sorted_lines
+            ],
             "columns": {
                 heading: meaning.value for heading, meaning in self.listed.meanings.items()
             },

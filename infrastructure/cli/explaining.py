@@ -1,12 +1,13 @@
-"""What each failure comes to: its code, its sentence, and with what the command exits."""
+"""What each failure comes to: its code, its sentences, and with what the command exits."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import Final
 
 from psycopg import OperationalError
 
 from application.commands import Malformed
-from application.record import Busy, OutcomeUnknown, RecordError, StepIdReused
+from application.record import Busy, NotInOrder, OutcomeUnknown, RecordError, StepIdReused
 from application.refusals import NotFound
 from application.vault import KeyDestroyed
 from domain.kernel.refusal import Refusal
@@ -17,6 +18,7 @@ from infrastructure.cli.failing import (
     REFUSED,
     UNKNOWN,
     WRONG_INPUT,
+    Why,
 )
 from infrastructure.postgres.embedded import EmbeddedServerError
 from infrastructure.postgres.master_key import KeyFileError
@@ -24,18 +26,22 @@ from infrastructure.postgres.migrate import MigrationError
 from infrastructure.settings import BadSetting
 
 
-class Why(NamedTuple):
-    """Why a command failed."""
-
-    exit_code: int
-    code: str
-    sentence: str
-    more: Sequence[str] = ()
-
-
 def explain(error: Exception) -> Why | None:
     """Why it failed; None for a defect of ours."""
     return _input(error) or _refused(error) or _installation(error)
+
+
+def lost(step_id: str) -> Why:
+    """The answer to a step was lost: under which id to repeat it."""
+    return Why(
+        UNKNOWN,
+        "outcome-unknown",
+        "Es ist nicht bekannt, ob der Schritt aufgezeichnet wurde. Bitte wiederholen Sie denselben "
+        f"Befehl mit --step-id {step_id}",
+        "Nobody knows whether the step was recorded. Please repeat the same command with "
+        f"--step-id {step_id}",
+        step_id=step_id,
+    )
 
 
 def _refused(error: Exception) -> Why | None:
@@ -43,11 +49,11 @@ def _refused(error: Exception) -> Why | None:
         case Refusal():
             rule = getattr(error, "rule", None)
             code = f"{error.code}: {rule.id}" if rule else error.code
-            more = [one.german for one in error.problems] if len(error.problems) > 1 else []
             exit_code = NOT_FOUND if isinstance(error, NotFound) else REFUSED
-            return Why(exit_code, code, error.german, more)
+            problems = error.problems if len(error.problems) > 1 else ()
+            return Why(exit_code, code, error.german, error.english, problems)
         case KeyDestroyed():
-            return Why(REFUSED, "key-destroyed", "Nothing more is recorded about an erased person.")
+            return _KEY_DESTROYED
         case _:
             return None
 
@@ -55,28 +61,57 @@ def _refused(error: Exception) -> Why | None:
 def _input(error: Exception) -> Why | None:
     match error:
         case Malformed():
-            more = [f"{one.field}: {one.english}" for one in error.problems]
-            return Why(WRONG_INPUT, error.code, error.english, more)
+            return Why(WRONG_INPUT, error.code, error.german, error.english, error.problems)
         case StepIdReused():
-            return Why(WRONG_INPUT, error.code, error.english)
+            return Why(WRONG_INPUT, error.code, error.german, error.english)
+        case NotInOrder():
+            return _TOO_EARLY
         case BadSetting():
-            return Why(WRONG_INPUT, "bad-setting", str(error))
+            return Why(
+                WRONG_INPUT,
+                "bad-setting",
+                f"Eine Einstellung ist nicht brauchbar: {error}",
+                str(error),
+            )
         case _:
             return None
 
 
 def _installation(error: Exception) -> Why | None:
+    technical = str(error).strip()
     match error:
         case Busy():
-            return Why(BUSY, error.code, error.english)
+            return Why(BUSY, error.code, error.german, error.english)
         case OutcomeUnknown():
-            return Why(UNKNOWN, "outcome-unknown", _UNKNOWN)
+            return _UNKNOWN
         case EmbeddedServerError() | OperationalError() | OSError():
-            return Why(BUSY, "unavailable", str(error).strip())
+            german = f"Etwas ist gerade nicht erreichbar: {technical}"
+            return Why(BUSY, "unavailable", german, technical)
         case KeyFileError() | MigrationError() | RecordError():
-            return Why(DEFECTIVE, "defective", str(error))
+            german = f"Mit der Installation stimmt etwas nicht: {technical}"
+            return Why(DEFECTIVE, "defective", german, technical)
         case _:
             return None
 
 
-_UNKNOWN = "Nobody knows whether it was recorded: repeat the same command with the same --step-id."
+_UNKNOWN: Final = Why(
+    UNKNOWN,
+    "outcome-unknown",
+    "Es ist nicht bekannt, ob alles aufgezeichnet wurde. Bitte wiederholen Sie denselben Befehl: "
+    "Was schon aufgezeichnet ist, wird kein zweites Mal aufgezeichnet.",
+    "Nobody knows whether all of it was recorded. Please repeat the same command: what is recorded "
+    "already is not recorded again.",
+)
+_TOO_EARLY: Final = Why(
+    WRONG_INPUT,
+    "not-in-order",
+    "Der Zeitpunkt bei --at liegt vor dem der letzten Eintragung: Nacherzählt wird in der "
+    "Reihenfolge der Zeit.",
+    "The instant of --at is before that of the last entry: what is told is told in order of time.",
+)
+_KEY_DESTROYED: Final = Why(
+    REFUSED,
+    "key-destroyed",
+    "Über diese Person wird nichts mehr aufgezeichnet; ihre Daten wurden gelöscht.",
+    "Nothing more is recorded about this person, whose data were erased.",
+)

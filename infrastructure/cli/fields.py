@@ -26,15 +26,21 @@ def from_words(words: list[str]) -> dict[str, Any]:
     for word in words:
         path, equals, value = word.partition("=")
         if not equals or not path:
-            raise Misused(f"{word!r} is no KEY=VALUE, such as title='Erster Aufruf'.")
+            raise Misused(
+                f"{word!r} ist kein KEY=VALUE wie title='Erster Aufruf'.",
+                f"{word!r} is no KEY=VALUE, such as title='Erster Aufruf'.",
+            )
         inner = given
         *outside, last = path.split(".")
         for name in outside:
             inner = inner.setdefault(name, {})
             if not isinstance(inner, dict):
-                raise Misused(f"{path}: {name} was given a value before.")
+                raise Misused(
+                    f"{path}: {name} hat schon einen Wert.",
+                    f"{path}: {name} was given a value before.",
+                )
         if last in inner:
-            raise Misused(f"{path} was given twice.")
+            raise Misused(f"{path} ist zweimal angegeben.", f"{path} was given twice.")
         inner[last] = Typed(value)
     return given
 

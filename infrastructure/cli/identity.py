@@ -33,4 +33,6 @@ def _person(text: str) -> PersonId:
     try:
         return PersonId(text)
     except ValueError:
-        raise Misused(f"{text!r} is no id of a person.") from None
+        raise Misused(
+            f"{text!r} ist keine Kennung einer Person.", f"{text!r} is no id of a person."
+        ) from None

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from infrastructure.cli.failing import Misused
+from infrastructure.cli.failing import DECLINED, Failed, Why
 from infrastructure.cli.output import AsJson, as_json, progress, say, table
+from infrastructure.cli.speaking import either
 
 
 def add(app: typer.Typer) -> None:
@@ -46,9 +47,9 @@ def import_operations(  # noqa: PLR0913, PLR0917 - each is an option
     if dry_run:
         account = taking_over.rehearsed(listed)
     else:
-        if not json and not yes and sys.stdin.isatty():
+        if not yes and sys.stdin.isatty():
             _ask(listed.count, programme)
-        with progress("Recording", listed.count) as advance:
+        with progress(either("Aufzeichnen", "Recording"), listed.count) as advance:
             account = taking_over.recorded(listed, wish, lambda: advance(1))
     if json:
         as_json(account)
@@ -58,23 +59,54 @@ def import_operations(  # noqa: PLR0913, PLR0917 - each is an option
 
 def _show(listed: Any) -> None:  # noqa: ANN401 - a PublishedList; its module is heavy
     """What was understood, before anything is recorded."""
-    rows = [(one.heading, one.meaning.value, one.reason.en) for one in listed.columns]
+    rows = [(one.heading, one.meaning.value, _in_words(one.reason)) for one in listed.columns]
     table(("Column", "Read as", "Why"), rows)
     if listed.other_sheets:
-        say(f"Not read, though they hold tables too: {', '.join(listed.other_sheets)}")
+        sheets = ", ".join(listed.other_sheets)
+        say(
+            either(
+                f"Nicht gelesen, obwohl auch dort Tabellen stehen: {sheets}",
+                f"Not read, though they hold tables too: {sheets}",
+            )
+        )
     for refused in listed.refused:
-        say(f"Line {refused.line} is refused: {refused.reason.en}")
+        why = _in_words(refused.reason)
+        say(
+            either(
+                f"Zeile {refused.line} wird abgewiesen: {why}",
+                f"Line {refused.line} is refused: {why}",
+            )
+        )
+
+
+def _in_words(words: Any) -> str:  # noqa: ANN401 - Words; their module is heavy
+    return either(words.de, words.en)
 
 
 def _ask(count: int, programme: str) -> None:
-    if not typer.confirm(f"Record {count} rows in programme {programme}?"):
-        raise Misused("Nothing was recorded.")
+    """Ask whoever sits there, beside the output. Raises Failed for a no."""
+    question = either(
+        f"{count} Zeilen im Programm {programme} aufzeichnen?",
+        f"Record {count} rows in programme {programme}?",
+    )
+    if not typer.confirm(question, err=True):
+        declined = "Es wurde nichts aufgezeichnet.", "Nothing was recorded."
+        raise Failed(Why(DECLINED, "declined", *declined))
 
 
 def _summary(account: dict[str, Any], *, dry_run: bool) -> list[str]:
-    verb = "would be recorded" if dry_run else "recorded"
-    known = "" if dry_run else f", {account['already']} known already"
-    others = f"{len(account['refused'])} refused; {len(account['ignored'])} other lines ignored"
-    lines = [f"{account['rows']} rows: {account['recorded']} {verb}{known}, {others}"]
-    lines += [f"  {meaning}: {amount} €" for meaning, amount in account["totals"].items()]
-    return lines
+    rows, recorded, already = account["rows"], account["recorded"], account["already"]
+    refused, ignored = len(account["refused"]), len(account["ignored"])
+    verb = either("würden aufgezeichnet", "would be recorded")
+    if not dry_run:
+        verb = either(
+            f"aufgezeichnet, {already} schon bekannt", f"recorded, {already} known already"
+        )
+    return [
+        either(
+            f"{rows} Zeilen: {recorded} {verb}, {refused} abgewiesen; "
+            f"{ignored} andere Zeilen übergangen",
+            f"{rows} rows: {recorded} {verb}, {refused} refused; {ignored} other lines ignored",
+        ),
+        *(f"  {meaning}: {amount} €" for meaning, amount in account["totals"].items()),
+    ]

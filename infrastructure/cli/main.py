@@ -5,8 +5,9 @@
 - 2: wrong arguments, settings or input
 - 3: not there, or not to be seen
 - 4: busy or out of reach; try again
-- 5: nobody knows whether the step was recorded; repeat it with the same --step-id
+- 5: nobody knows whether it was recorded; the sentence says how to find out
 - 6: something about this installation is wrong
+- 7: somebody was asked, and said no; nothing was recorded
 - 130: interrupted
 """
 
@@ -16,17 +17,25 @@ from typing import Final
 import typer
 
 from infrastructure.cli import care, importing, looking, serving, setting_up, taking, tokens
-from infrastructure.cli.failing import INTERRUPTED, failed, misused
+from infrastructure.cli.failing import INTERRUPTED, failed
+from infrastructure.cli.speaking import Lang
 
 app: Final = typer.Typer(
     name="foerderakte",
-    help="The open, provable record of publicly funded cooperation.",
     epilog="Exit codes: 0 done, 1 refused, 2 wrong input, 3 not found, 4 busy, 5 outcome unknown, "
-    "6 something is wrong with the installation, 130 interrupted.",
+    "6 something is wrong with the installation, 7 declined, 130 interrupted.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # a trace shows values, some of them about people
 )
+
+
+@app.callback()
+def speak(lang: Lang = None) -> None:
+    """The open, provable record of publicly funded cooperation."""
+    del lang  # chosen while it was read
+
+
 for group in (setting_up, serving, taking, importing, looking, tokens, care):
     group.add(app)
 
@@ -40,9 +49,8 @@ def exit_code_of(arguments: list[str]) -> int:
     """Run one command; every way to fail becomes one clear sentence and a code."""
     try:
         done = app(arguments, prog_name="foerderakte", standalone_mode=False)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort
-        as_json = "--json" in arguments
-        return misused(error, as_json=as_json) or failed(error, as_json=as_json)
+        return failed(error, as_json="--json" in arguments)
     return done if isinstance(done, int) else 0

@@ -93,4 +93,7 @@ def _position(queries: Queries, as_of: str | None) -> int | None:
     try:
         return queries.position_of(date.fromisoformat(as_of), DEFAULT_ZONE)
     except ValueError:
-        raise Misused(f"--as-of {as_of!r} is no position and no day such as 2026-03-31.") from None
+        raise Misused(
+            f"--as-of {as_of!r} ist weder eine Position noch ein Tag wie 2026-03-31.",
+            f"--as-of {as_of!r} is no position and no day such as 2026-03-31.",
+        ) from None

@@ -29,8 +29,11 @@ def serve(
     try:
         listening = server.listen(host, port or settings.port)
     except OSError as error:
+        where = f"{host}:{port or settings.port}"
         raise Misused(
-            f"Nothing can listen on {host}:{port or settings.port}: {error.strerror}. "
-            "Choose another port with --port or FOERDERAKTE_PORT."
+            f"Auf {where} kann nicht gewartet werden: {error.strerror}. "
+            "Wählen Sie mit --port oder FOERDERAKTE_PORT einen anderen Port.",
+            f"Nothing can listen on {where}: {error.strerror}. "
+            "Choose another port with --port or FOERDERAKTE_PORT.",
         ) from None
     server.serve(settings, listening, demo=demo, say=typer.echo)

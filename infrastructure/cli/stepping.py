@@ -10,13 +10,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from application.commands import Malformed, read_command
-from application.office import Attempt
+from application.office import Attempt, Outcome
+from application.record import OutcomeUnknown
 from domain.catalogue import STEPS
 from domain.kernel.ids import PersonId
 from domain.kernel.step import Step
-from infrastructure.cli.failing import Misused
+from infrastructure.cli.explaining import lost
+from infrastructure.cli.failing import Failed, Misused
 from infrastructure.cli.fields import meant
-from infrastructure.main import opened
+from infrastructure.main import House, opened
 from infrastructure.settings import Settings
 
 CHANNEL = "cli"
@@ -41,10 +43,11 @@ def take(wish: Wish) -> dict[str, Any]:
     attempt = Attempt(by=person(wish.by), step_id=step_id, channel=CHANNEL, at=instant(wish.at))
     command = _command(kind, wish.given, attempt)
     with opened(Settings.read()) as house:
+        agree(house, attempt.at)
         if wish.check:
             return {"events": _happened(house.services.check(command, attempt))}
-        outcome = house.services.take(command, attempt)
-        house.follower.catch_up()
+        # The register follows when somebody looks, or serves: what is recorded is recorded.
+        outcome = _taken(house, command, attempt)
     stage = outcome.stage
     return {
         "positions": {"first": outcome.span.first, "last": outcome.span.last},
@@ -53,6 +56,29 @@ def take(wish: Wish) -> dict[str, Any]:
         "stage": {"code": stage.value, "german": stage.german} if stage else None,
         "step_id": step_id,
     }
+
+
+def _taken(house: House, command: Step, attempt: Attempt) -> Outcome:
+    try:
+        return house.services.take(command, attempt)
+    except OutcomeUnknown:
+        raise Failed(lost(attempt.step_id)) from None
+
+
+def agree(house: House, at: datetime | None) -> None:
+    """See that a told record is told when, and a live one is not. Raises Misused."""
+    if house.services.told and at is None:
+        raise Misused(
+            "In diesem Bestand wird nacherzählt: Sagen Sie mit --at, wann es geschah, etwa "
+            "--at 2026-03-31T12:00+02:00.",
+            "This record is told when things happened: say it with --at, such as "
+            "--at 2026-03-31T12:00+02:00.",
+        )
+    if at is not None and not house.services.told:
+        raise Misused(
+            "Dieser Bestand geht nach seiner eigenen Uhr: Lassen Sie --at weg.",
+            "This record goes by its own clock: leave --at out.",
+        )
 
 
 def steps() -> Sequence[type[Step]]:
@@ -66,8 +92,13 @@ def step_named(name: str) -> type[Step]:
     if name in known:
         return known[name]
     near = get_close_matches(name, known, n=3)
-    hint = f" Did you mean {' or '.join(near)}?" if near else " See: foerderakte catalogue"
-    raise Misused(f"There is no step {name!r}.{hint}")
+    meant, german = " or ".join(near), " oder ".join(near)
+    raise Misused(
+        f"Einen Schritt {name!r} gibt es nicht."
+        + (f" Meinten Sie {german}?" if near else " Siehe: foerderakte catalogue"),
+        f"There is no step {name!r}."
+        + (f" Did you mean {meant}?" if near else " See: foerderakte catalogue"),
+    )
 
 
 def described(kind: type[Step]) -> list[str]:
@@ -93,7 +124,10 @@ def person(text: str) -> PersonId:
     try:
         return PersonId(text)
     except ValueError:
-        raise Misused("Say who takes the step: --as with the id of a person.") from None
+        raise Misused(
+            "Sagen Sie, wer den Schritt tut: --as mit der Kennung einer Person.",
+            "Say who takes the step: --as with the id of a person.",
+        ) from None
 
 
 def instant(text: str | None) -> datetime | None:
@@ -103,9 +137,15 @@ def instant(text: str | None) -> datetime | None:
     try:
         told = datetime.fromisoformat(text)
     except ValueError:
-        raise Misused(f"--at {text!r} is no instant, such as 2026-03-31T12:00+02:00.") from None
+        raise Misused(
+            f"--at {text!r} ist kein Zeitpunkt wie 2026-03-31T12:00+02:00.",
+            f"--at {text!r} is no instant, such as 2026-03-31T12:00+02:00.",
+        ) from None
     if told.tzinfo is None:
-        raise Misused(f"--at {text!r} does not say in which zone: add +01:00, or Z for UTC.")
+        raise Misused(
+            f"--at {text!r} sagt nicht, in welcher Zeitzone: Fügen Sie +01:00 an, oder Z für UTC.",
+            f"--at {text!r} does not say in which zone: add +01:00, or Z for UTC.",
+        )
     return told
 
 

@@ -32,7 +32,8 @@ def take(  # noqa: PLR0913, PLR0917 - each is an option
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Record nothing.")] = False,  # noqa: FBT002
     step_id: Annotated[
-        str | None, typer.Option("--step-id", help="Makes a retry harmless; else one is made.")
+        str | None,
+        typer.Option("--step-id", help="Makes a retry harmless; else one is made and shown."),
     ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="INSTANT", help="When, for a told record.")
@@ -74,16 +75,24 @@ def _given(source: str | None, words: list[str]) -> dict[str, Any]:
     if source is None:
         return from_words(words)
     if words:
-        raise Misused("Give either KEY=VALUE or --from, not both.")
+        raise Misused(
+            "Geben Sie entweder KEY=VALUE oder --from an, nicht beides.",
+            "Give either KEY=VALUE or --from, not both.",
+        )
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
         given = json_module.loads(text)
     except OSError as error:
-        raise Misused(f"{source} cannot be read: {error.strerror}.") from None
+        raise Misused(
+            f"{source} ist nicht lesbar: {error.strerror}.",
+            f"{source} cannot be read: {error.strerror}.",
+        ) from None
     except ValueError as error:
-        raise Misused(f"{source} is no JSON: {error}.") from None
+        raise Misused(
+            f"{source} ist kein JSON: {error}.", f"{source} is no JSON: {error}."
+        ) from None
     if not isinstance(given, dict):
-        raise Misused(f"{source} holds no JSON object.")
+        raise Misused(f"{source} enthält kein JSON-Objekt.", f"{source} holds no JSON object.")
     return given
 
 

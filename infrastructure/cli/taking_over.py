@@ -15,7 +15,7 @@ from application.takeover.published_list import PublishedList, understand
 from application.takeover.recording import rehearse, take_over
 from domain.kernel.ids import ProgrammeId
 from infrastructure.cli.failing import Misused
-from infrastructure.cli.stepping import CHANNEL, instant, person
+from infrastructure.cli.stepping import CHANNEL, agree, instant, person
 from infrastructure.files.tables import grids_of_file
 from infrastructure.main import opened
 from infrastructure.settings import Settings
@@ -35,9 +35,13 @@ def understood(file: Path, told: Sequence[str]) -> PublishedList:
     try:
         return understand(grids_of_file(file), dict(map(_overruled, told)))
     except OSError as error:
-        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+        raise Misused(
+            f"{file} ist nicht lesbar: {error.strerror}.",
+            f"{file} cannot be read: {error.strerror}.",
+        ) from None
     except UnreadableList as error:
-        raise Misused(f"{file.name}: {error.words.en}") from None
+        words = error.words
+        raise Misused(f"{file.name}: {words.de}", f"{file.name}: {words.en}") from None
 
 
 def rehearsed(listed: PublishedList) -> dict[str, Any]:
@@ -54,6 +58,7 @@ def recorded(listed: PublishedList, wish: Wish, advance: Callable[[], None]) -> 
         return Attempt(by=by, step_id=step_id, channel=CHANNEL, at=at)
 
     with opened(Settings.read()) as house:
+        agree(house, at)
         # The register follows when somebody looks, or serves: recording need not wait for it.
         return take_over(house.services.office, listed, programme, attempt, advance).as_json()
 
@@ -64,11 +69,17 @@ def _overruled(text: str) -> tuple[str, Meaning]:
         return heading, Meaning(meaning)
     except ValueError:
         meanings = ", ".join(one.value for one in Meaning)
-        raise Misused(f"--column {text!r}: expected HEADER=MEANING, one of {meanings}.") from None
+        raise Misused(
+            f"--column {text!r}: erwartet wird HEADER=MEANING mit einem von {meanings}.",
+            f"--column {text!r}: expected HEADER=MEANING, one of {meanings}.",
+        ) from None
 
 
 def _programme(code: str) -> ProgrammeId:
     try:
         return ProgrammeId(code)
     except ValueError:
-        raise Misused("Say where the list belongs: --programme with a programme's code.") from None
+        raise Misused(
+            "Sagen Sie, wohin die Liste gehört: --programme mit dem Kürzel eines Programms.",
+            "Say where the list belongs: --programme with a programme's code.",
+        ) from None

@@ -42,10 +42,16 @@ def list_(
     table(("Handle", "Person", "Made", "Last used", "Revoked"), rows)
 
 
-def revoke(handle: Annotated[str, typer.Argument(help="See `token list`.")]) -> None:
+def revoke(
+    handle: Annotated[str, typer.Argument(help="See `token list`.")],
+    json: AsJson = False,  # noqa: FBT002 - an option
+) -> None:
     """Revoke a token at once and for ever."""
     from infrastructure.cli import identity  # noqa: PLC0415 - heavy
 
     if not identity.revoke(handle):
-        raise Misused(f"No token in use has the handle {handle!r}; see: foerderakte token list")
-    say(f"{handle} is revoked.")
+        raise Misused(
+            f"Kein gültiges Token hat das Kennzeichen {handle!r}; siehe: foerderakte token list",
+            f"No token in use has the handle {handle!r}; see: foerderakte token list",
+        )
+    as_json({"handle": handle, "revoked": True}) if json else say(f"{handle} is revoked.")

@@ -55,7 +55,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(folder: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         environment = {**os.environ, "FOERDERAKTE_HOME": str(folder / "home")}
-        done = typed("serve", "--port", str(port), environment=environment)
+        done = typed("--lang", "en", "serve", "--port", str(port), environment=environment)
     assert done.returncode == 2
     assert f"Nothing can listen on 127.0.0.1:{port}" in done.stderr
     assert not (folder / "home").exists()

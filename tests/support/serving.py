@@ -27,6 +27,7 @@ class Serving:
             **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
             "FOERDERAKTE_HOME": str(home),
             "FOERDERAKTE_PORT": str(self.port),
+            "LC_ALL": "C.UTF-8",  # says nothing of a language
             **({"FOERDERAKTE_PG_BIN": str(chosen)} if chosen else {}),
         }
         self.process = subprocess.Popen(

@@ -83,7 +83,8 @@ def test_a_bad_row_is_refused_with_its_line_and_the_rest_is_recorded(house: Hous
     account = house.takes(HEAD, FIRST, ["Muster AG", "Umbau", "2015", "tausend", "Trier"], SECOND)
     assert account.recorded == 2
     assert [(one.line, "Muster" in one.reason.de) for one in account.refused] == [(3, False)]
-    assert account.as_json()["refused"] == [{"line": 3, "reason": account.refused[0].reason.de}]
+    why = account.refused[0].reason
+    assert account.as_json()["refused"] == [{"line": 3, "german": why.de, "english": why.en}]
 
 
 def test_beneficiary_and_cells_are_sealed_under_the_rows_own_key(house: House) -> None:

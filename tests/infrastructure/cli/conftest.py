@@ -37,6 +37,7 @@ def run(
     """Run a command: `run("take", "award-grant", …)`."""
     monkeypatch.setenv("FOERDERAKTE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DATABASE_URL", as_url(database))
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
     def ran(*arguments: str) -> Ran:
         code = exit_code_of(list(arguments))
