@@ -91,7 +91,7 @@ class Follower:
     def rebuild(self) -> Rebuilt:
         """Fold everything anew beside the register, then let readers see that, in one moment.
 
-        Raises Unreadable, and then the register is as it was; raises Busy.
+        What people's names and addresses are is opened anew in the same moment. Raises Unreadable, and then the register is as it was; raises Busy.
         """
         with lent(self._pool) as connection:
             Build.unseen(connection).make()
@@ -112,10 +112,12 @@ class Follower:
     def _replace(self, live: Build, build: Build) -> Rebuilt:
         """Bring both to the end of the record, compare them, and show the new one."""
         comparable = live.version == VERSION
-        for batch in self._sources.batches(live.position()):
-            self._sources.make_readable(live.connection, batch)
-            if comparable:
+        if comparable:
+            for batch in self._sources.batches(live.position()):
                 live.take_in(batch)
+        # From the beginning, and here: a name that was corrected since is never seen again.
+        for batch in self._sources.batches(0):
+            self._sources.make_readable(live.connection, batch)
         for batch in self._sources.batches(build.position()):
             build.take_in(batch)
         old = live.fingerprint() if comparable else {}

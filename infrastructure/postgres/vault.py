@@ -130,8 +130,9 @@ class Readable:
             "             AS new (owner, field, value)),"
             " gone AS (DELETE FROM vault.readable r USING new"
             "          WHERE new.value IS NULL AND (r.owner, r.field) = (new.owner, new.field))"
-            " INSERT INTO vault.readable SELECT * FROM new WHERE value IS NOT NULL"
-            " ON CONFLICT (owner, field) DO UPDATE SET value = excluded.value",
+            " INSERT INTO vault.readable AS r SELECT * FROM new WHERE value IS NOT NULL"
+            " ON CONFLICT (owner, field) DO UPDATE SET value = excluded.value"
+            " WHERE r.value <> excluded.value",  # what is as it was is not written again
             [list(owners), list(fields), texts],
         )
 

@@ -15,7 +15,8 @@ CREATE TABLE vault.key (
     CHECK ((wrapped IS NULL) = (destroyed_at IS NOT NULL))
 );
 
--- What pages show; joined when read, never copied elsewhere. Derived: the follower fills it again.
+-- What pages show; joined when read, never copied elsewhere. Derived: `foerderakte rebuild` fills it
+-- again from the record, as far as the keys are still there.
 CREATE TABLE vault.readable (
     owner text COLLATE "C" NOT NULL,
     field text COLLATE "C" NOT NULL,

@@ -88,6 +88,17 @@ def test_what_came_in_meanwhile_is_in_it_and_its_names_are_readable(register: Re
     assert row.beneficiary == "Bäckerei Muster"
 
 
+def test_names_that_were_lost_can_be_read_again(register: Register) -> None:
+    register.follow(*BEFORE_DRAFT, taken_over(20, "Halle", "Bäckerei Muster"))
+    names = register.owner.execute("SELECT * FROM vault.readable ORDER BY owner").fetchall()
+    assert len(names) > 1
+    register.owner.execute("UPDATE vault.readable SET value = 'Falsch' WHERE field = 'name'")
+    register.owner.execute("DELETE FROM vault.readable WHERE field = 'beneficiary'")
+    register.follower.rebuild()
+    again = register.owner.execute("SELECT * FROM vault.readable ORDER BY owner").fetchall()
+    assert again == names
+
+
 def test_a_new_version_takes_the_place_of_the_old_one(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
