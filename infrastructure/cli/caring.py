@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 import psycopg
 
-from application.leaf import leaf
-from application.record import Record
-from infrastructure.cli.output import Advance, progress
+from domain.office.events import OfficeEstablished
+from infrastructure.cli.entries import Examination
+from infrastructure.cli.output import progress
 from infrastructure.main import House, opened
 from infrastructure.postgres.follower import Rebuilt
 from infrastructure.settings import Settings
-
-_AT_ONCE: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,8 @@ def examine() -> list[Finding]:
             Finding("settings", good=True, says=f"home {settings.home}, {server}"),
             _server(house),
             _role_cannot_change_the_record(house),
-            _every_entry(house.record),
+            _every_entry(house),
+            _time(house),
             _register(house),
         ]
 
@@ -69,29 +66,37 @@ def _role_cannot_change_the_record(house: House) -> Finding:
     return Finding("roles", good=not excess, says=says)
 
 
-def _every_entry(record: Record) -> Finding:
-    """Positions without gaps, in order of time, each with the leaf that its content has."""
-    with progress("Reading the record", record.head()) as advance:
-        for position, wrong in _wrong_entries(record, advance):
-            return Finding("record", good=False, says=f"position {position}: {wrong}")
-    return Finding("record", good=True, says=f"{record.head()} entries, no gap, every leaf right")
+def _every_entry(house: House) -> Finding:
+    """Positions, instants, leaves, whether all can be read, and whether what is derived follows."""
+    codec = house.services.office.codec
+    with (
+        psycopg.connect(house.conninfo, autocommit=True) as connection,
+        progress("Reading the record", house.record.head()) as advance,
+    ):
+        examination = Examination(house.record, codec, connection)
+        for wrong in examination.wrong(advance):
+            return Finding("record", good=False, says=wrong)
+    says = (
+        f"{examination.position} entries, no gap, every leaf right, every step and tag in its place"
+    )
+    return Finding("record", good=True, says=says)
 
 
-def _wrong_entries(record: Record, advance: Advance) -> Iterator[tuple[int, str]]:
-    before = None
-    position = 0
-    while entries := record.read(position, _AT_ONCE):
-        for entry in entries:
-            position += 1
-            if entry.position != position:
-                yield position, f"missing; the next is {entry.position}"
-            if before and entry.recorded_at < before:
-                yield position, "recorded before its predecessor"
-            hashed = leaf(entry.position, entry.recorded_at, entry.type, entry.tags, entry.data)
-            if hashed != entry.leaf:
-                yield position, "the leaf is not that of the content"
-            before = entry.recorded_at
-        advance(len(entries))
+def _time(house: House) -> Finding:
+    """Whether the first event says of the record what its setting does."""
+    services = house.services
+    says = "every instant was measured"
+    if services.told:
+        says = "the record is told: every instant is given"
+    elif services.told_upto:
+        says = f"entries 1–{services.told_upto} were told afterwards, their instants are given"
+    first = house.record.read(limit=1)
+    event = services.office.codec.fact(first[0]) if first else None
+    if isinstance(event, OfficeEstablished) and event.told != (
+        services.told or services.told_upto > 0
+    ):
+        return Finding("time", good=False, says=f"{says}; the first event says otherwise")
+    return Finding("time", good=True, says=says)
 
 
 def _register(house: House) -> Finding:

@@ -17,10 +17,14 @@ FOR_EVER: list[LiteralString] = [
     "UPDATE identity.token SET revoked_at = DEFAULT",
     "UPDATE identity.token SET revoked_at = now() + interval '1 day'",
     "UPDATE identity.token SET last_used = current_date, revoked_at = NULL",
-    "INSERT INTO identity.token SELECT * FROM identity.token"
-    " ON CONFLICT (digest) DO UPDATE SET revoked_at = NULL",
-    "MERGE INTO identity.token t USING (VALUES (1)) v (n) ON true"
-    " WHEN MATCHED THEN UPDATE SET revoked_at = NULL",
+    (
+        "INSERT INTO identity.token SELECT * FROM identity.token"
+        " ON CONFLICT (digest) DO UPDATE SET revoked_at = NULL"
+    ),
+    (
+        "MERGE INTO identity.token t USING (VALUES (1)) v (n) ON true"
+        " WHEN MATCHED THEN UPDATE SET revoked_at = NULL"
+    ),
 ]
 NOT_ITS_OWN: list[LiteralString] = [
     "DELETE FROM identity.token",
