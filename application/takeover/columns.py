@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from application.takeover.grid import UnreadableList, Words, squash
-from application.takeover.headings import RULES, names_money, rules_of, unit_of
+from application.takeover.heading_rules import RULES
+from application.takeover.headings import names_money, rules_of, unit_of
 from application.takeover.meanings import AMOUNTS, DAYS, SECOND_DAY, UNSHARED, Meaning
 from application.takeover.numbers import Mark
 from application.takeover.profile import (

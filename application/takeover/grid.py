@@ -50,7 +50,9 @@ class UnreadableList(Exception):  # noqa: N818  (it states what the file is, lik
 
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "%": " prozent ", "€": " eur "})
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "%": " prozent ", "€": " eur ", "+": " plus "}
+)
 _NUMBERING = re.compile(r"^\s*\(?\d{1,2}[.)]\s*(?=\D)")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -89,9 +91,18 @@ def squash(text: str) -> str:
     So hyphenation, line breaks and punctuation in headings make no difference:
     `Unions-Kofinan- zierungssatz` is `unionskofinanzierungssatz`.
     """
+    return words_of(text).replace(" ", "")
+
+
+def words_of(text: str) -> str:
+    """The same with a single space between words: `davon EFRE in €` is `davon efre in eur`."""
     plain_text = _NUMBERING.sub("", tidy(text)).casefold().translate(_UMLAUTS)
-    bare = unicodedata.normalize("NFKD", plain_text)
-    return _NOT_A_LETTER.sub("", bare)
+    bare = "".join(
+        character
+        for character in unicodedata.normalize("NFKD", plain_text)
+        if not unicodedata.combining(character)
+    )
+    return _NOT_A_LETTER.sub(" ", bare).strip()
 
 
 def filled(line: Line) -> list[int]:

@@ -7,7 +7,8 @@ from itertools import islice
 
 from application.takeover.days import day
 from application.takeover.grid import Cell, Grid, Line, filled, text_of, tidy_lines
-from application.takeover.headings import RULES, rules_of
+from application.takeover.heading_rules import RULES
+from application.takeover.headings import rules_of
 from application.takeover.meanings import Meaning
 from application.takeover.numbers import figures
 
