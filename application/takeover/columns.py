@@ -16,6 +16,7 @@ from application.takeover.profile import (
     holds_rates,
     holds_years,
     tells_nothing,
+    together,
 )
 
 NO_RULE = len(RULES)
@@ -163,10 +164,15 @@ def _settle(claims: list[_Claim], profiles: Sequence[Profile], headings: Sequenc
         for place in rivals:
             shares = meaning not in UNSHARED and claims[place].rank == claims[best].rank
             if place != best and not shares:
-                reason = Words(
-                    f"steht schon in „{headings[best]}“", f"already in “{headings[best]}”"
-                )
-                claims[place] = _Claim(Meaning.UNKNOWN, reason)
+                claims[place] = _next_best(claims[place], headings[best])
+
+
+def _next_best(claim: _Claim, winner: str) -> _Claim:
+    """„Gegenstand der Förderung“ beside a title tells what it is about; others say no more."""
+    reason = Words(f"steht schon in „{winner}“", f"already in “{winner}”")
+    if claim.meaning is Meaning.TITLE and Meaning.SUMMARY in RULES[claim.rank].meanings:
+        return _Claim(Meaning.SUMMARY, _why(first=False), claim.rank)
+    return _Claim(Meaning.UNKNOWN, reason)
 
 
 def _give_away(claims: list[_Claim], labels: Sequence[str], profiles: Sequence[Profile]) -> None:
@@ -234,12 +240,7 @@ def _second(meaning: Meaning, claims: Iterable[_Claim], profile: Profile) -> Mea
 
 def _styles(labels: Sequence[str], profiles: Sequence[Profile]) -> list[Style]:
     """Each column's own proof; where it has none, that of the other columns together."""
-    whole = Profile()
-    for profile in profiles:
-        for mark in Mark:
-            whole.marks[mark] += profile.marks[mark]
-        for order in (True, False):
-            whole.orders[order] += profile.orders[order]
+    whole = together(profiles)
     return [
         Style(
             mark=profile.usual_mark or whole.usual_mark,

@@ -14,10 +14,14 @@ Cell = str | Decimal | date
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record; `number` is the first physical line in a CSV file, the row in a sheet (from 1)."""
+    """One record; `number` is the first physical line in a CSV file, the row in a sheet (from 1).
+
+    A `torn` one has quotation marks that do not pair: which cells it has is a guess.
+    """
 
     number: int
     cells: Sequence[Cell]
+    torn: bool = False
 
 
 class Grid(Protocol):
@@ -69,7 +73,7 @@ def tidy_lines(grid: Grid) -> Iterator[Line]:
     """The lines of a grid with tidy texts, as everything that understands them expects."""
     for line in grid.lines():
         cells = [tidy(cell) if isinstance(cell, str) else cell for cell in line.cells]
-        yield Line(line.number, cells)
+        yield Line(line.number, cells, line.torn)
 
 
 def text_of(cell: Cell) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from application.takeover.days import day
-from application.takeover.grid import Cell, Grid, Line, filled, text_of, tidy_lines
+from application.takeover.grid import Cell, Grid, Line, filled, squash, text_of, tidy_lines
 from application.takeover.heading_rules import RULES
 from application.takeover.headings import rules_of
 from application.takeover.meanings import Meaning
@@ -38,6 +38,16 @@ class Layout:
     last: int
     recognised: int
 
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """More headings are better, then fewer lines: a title above is no heading."""
+        return self.recognised, sum(map(bool, self.labels)), self.first - self.last
+
+
+def same_headings(these: Sequence[str], those: Sequence[str]) -> bool:
+    """Whether two tables have the same headings in the same order."""
+    return " ".join(map(squash, these)).strip() == " ".join(map(squash, those)).strip()
+
 
 def find_layout(grid: Grid) -> Layout | None:
     """The lines whose texts name most different meanings; None if there are no headings."""
@@ -49,7 +59,7 @@ def find_layout(grid: Grid) -> Layout | None:
             if len(window) < height or not _could_be_headings(window):
                 break
             layout = _layout(window)
-            if best is None or layout.recognised > best.recognised:
+            if best is None or layout.worth > best.worth:
                 best = layout
     return best if best and best.recognised >= FEWEST else None
 
@@ -111,8 +121,14 @@ def _layout(window: Sequence[Line]) -> Layout:
     width = max(len(line.cells) for line in window)
     spread = [_spread(line, window[-1], width) for line in window[:-1]]
     rows = [*spread, [_text(window[-1], place) for place in range(width)]]
-    labels = tuple(" ".join(filter(None, texts)) for texts in zip(*rows, strict=True))
+    labels = tuple(map(_label, zip(*rows, strict=True)))
     return Layout(labels, window[0].number, window[-1].number, _recognised(labels))
+
+
+def _label(texts: Sequence[str]) -> str:
+    """The texts above each other, or the lowest if only that says something: `EFRE`, `Vorhaben`."""
+    whole = " ".join(filter(None, texts))
+    return texts[-1] if not rules_of(whole) and rules_of(texts[-1]) else whole
 
 
 def _recognised(labels: Sequence[str]) -> int:

@@ -15,12 +15,17 @@ FEW = 2
 LONG = 120
 """A single cell longer than this, in a line of its own, is a remark."""
 
+_SUM = (
+    r"(?:(?:zwischen|gesamt|teil|end|unter)?summen?|gesamt(?:betrag|kosten|ausgaben)?|insgesamt"
+    r"|(?:gesamt|teil|zwischen)?ergebnis|(?:sub|grand )?-?totals?|sum)"
+)
 _TOTAL = re.compile(
-    r"(?:(?:zwischen|gesamt|teil|end)?summen?|gesamt|gesamtbetrag|insgesamt|(?:sub|grand )?total|sum)"
-    r"(?:\s*(?:[:=]|\b(?:der|aller|über|alle|in|prioritätsachse|priorität|achse|euro?|eur|of)\b).*)?"
+    _SUM
+    + r"(?:\s*(?:[:=]|\b(?:der|aller|über|alle|in|prioritätsachse|priorität|achse|euro?|eur|of)\b).*)?"
     r"[:*]?",
     re.IGNORECASE,
 )
+_BEGINS_AS_TOTAL = re.compile(_SUM + r"(?=[\s:=*]|$)", re.IGNORECASE)
 _LEGEND = re.compile(
     r"(?:[*†¹²³]|\(.*\)$|\d{1,2}\)|\(\d{1,2}\)|erläuterung|legende|hinweis|anmerkung|fußnote|quelle|stand\b|"
     r"seite \d|page \d|note|source|legend|explanation|datum der letzten|date of last|"
@@ -30,17 +35,47 @@ _LEGEND = re.compile(
 )
 
 
-def is_total(line: Line, columns: Sequence[Column], so_far: Mapping[Meaning, Decimal]) -> bool:
-    """Whether a line sums up the rows above: it says so, or has nothing but exactly their sums."""
-    places = filled(line)
-    if places and _TOTAL.fullmatch(text_of(line.cells[places[0]])):
-        return sum(_holds_text(line, columns, place) for place in places) <= FEW
-    if not places or len(places) > len(so_far):
+class Sums:
+    """The amounts so far, of the whole list and since the last line of totals."""
+
+    def __init__(self) -> None:
+        self._whole: dict[Meaning, Decimal] = {}
+        self._group: dict[Meaning, Decimal] = {}
+
+    def add(self, meaning: Meaning, value: Decimal) -> None:
+        """Count a row's amount."""
+        for sums in (self._whole, self._group):
+            sums[meaning] = sums.get(meaning, Decimal(0)) + value
+
+    def is_total(self, line: Line, columns: Sequence[Column]) -> bool:
+        """Whether a line sums up rows above: it says so, or has nothing but exactly their sums."""
+        places = filled(line)
+        if not places:
+            return False
+        found = _says_total(line, columns, places) or any(
+            _is_sum(line, columns, places, sums) for sums in (self._whole, self._group)
+        )
+        if found:
+            self._group = {}
+        return found
+
+
+def _says_total(line: Line, columns: Sequence[Column], places: Sequence[int]) -> bool:
+    """`Summe`, with a second text at most; `Summe PA 2` or `Total measure B` with no other."""
+    first = text_of(line.cells[places[0]])
+    if not _BEGINS_AS_TOTAL.match(first):
         return False
-    amounts = {column.place: column for column in columns if column.meaning in so_far}
+    texts = sum(_holds_text(line, columns, place) for place in places)
+    return texts <= (FEW if _TOTAL.fullmatch(first) else 1)
+
+
+def _is_sum(
+    line: Line, columns: Sequence[Column], places: Sequence[int], sums: Mapping[Meaning, Decimal]
+) -> bool:
+    amounts = {column.place: column for column in columns if column.meaning in sums}
     return all(
         place in amounts
-        and amount(line.cells[place], amounts[place].style) == so_far[amounts[place].meaning] != 0
+        and amount(line.cells[place], amounts[place].style) == sums[amounts[place].meaning] != 0
         for place in places
     )
 
@@ -57,13 +92,17 @@ def is_remark(line: Line) -> bool:
 class LinesBelow:
     """Tells the legend below the last row from rows that merely lack amounts and days.
 
-    `last_anchor` is the last line with an amount or a day. Below it, the first blank line or
-    remark begins the legend, whose lines fill at most two cells.
+    `last_anchor` is the last line with an amount or a day. If that is a line of totals, the legend
+    follows; else the first blank line or remark below begins it. Its lines fill two cells at most.
     """
 
     def __init__(self, last_anchor: int) -> None:
         self._last_anchor = last_anchor
         self._in_legend = False
+
+    def after_total(self, line: Line) -> None:
+        """Take note of a line of totals."""
+        self._in_legend = self._in_legend or line.number >= self._last_anchor
 
     def is_legend(self, line: Line) -> bool:
         """Whether this line, given in order, belongs to the legend."""

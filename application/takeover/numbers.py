@@ -15,12 +15,14 @@ LARGEST = Decimal(10) ** 13
 
 _NOTHING = re.compile(
     r"(?:[-–—./*x?]+|k\.? ?a\.?|n\.? ?[avbn]\.?|n/a|na|none|null|nan|#nv|#n/a|entf[aä]llt|"
-    r"keine(?: angaben?)?|offen|noch offen|laufend|noch nicht (?:abgeschlossen|bekannt)|"
-    r"nicht (?:abgeschlossen|bekannt|zutreffend)|unbekannt|unbefristet|ongoing|open|unknown|"
-    r"not (?:applicable|available|known))",
+    r"keine(?: angaben?)?|(?:noch )?(?:offen|laufend)|laufendes (?:projekt|vorhaben)|unbekannt|"
+    r"(?:(?:projekt|vorhaben|maßnahme) )?läuft(?: noch)?|noch nicht \w+(?: worden)?|in umsetzung|"
+    r"(?:projekt |vorhaben )?nicht (?:abgeschlossen|beendet|bekannt|zutreffend)|unbefristet|ongoing|"
+    r"(?:noch )?in bearbeitung|ausstehend|steht (?:noch )?aus|00?[./-]00?[./-]0000|0000-00-00|open|"
+    r"unknown|pending|not (?:yet )?(?:applicable|available|known|completed|finished|paid))",
     re.IGNORECASE,
 )
-_LONGEST_NOTHING = 24
+_LONGEST_NOTHING = 40
 _CURRENCY = re.compile(r"(?:€|\bEUR(?:O)?\b|(?<=\d)EUR(?:O)?\b|\bEUR(?:O)?(?=\d))", re.IGNORECASE)
 _PERCENT = re.compile(r"(?:%|\b[vp]\. ?H\.|\bprozent\b|\bpercent\b)", re.IGNORECASE)
 _SPACED_GROUPS = re.compile(r"(?<=\d)['’´`\s](?=\d{3}(?!\d))")
@@ -46,7 +48,7 @@ class Figures:
 
 
 def means_nothing(text: str) -> bool:
-    """Whether the text stands for an empty cell: `-`, `k.A.`, `n/a`, `entfällt`, `laufend`."""
+    """Whether the text stands for an empty cell: `-`, `k.A.`, `n/a`, `entfällt`, `00.00.0000`."""
     return not text or (len(text) <= _LONGEST_NOTHING and _NOTHING.fullmatch(text) is not None)
 
 

@@ -1,7 +1,8 @@
 """What the values of a column look like, counted in one walk through the file."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -56,6 +57,19 @@ _STATES = frozenset(
 
 
 @dataclass(slots=True)
+class Span:
+    """The first and the last line with something; 0 if there is none."""
+
+    first: int = 0
+    last: int = 0
+
+    def take(self, line: int) -> None:
+        """Take note of a line, given in order."""
+        self.first = self.first or line
+        self.last = line
+
+
+@dataclass(slots=True)
 class Profile:
     """Counts over the filled cells of one column; nothing of their content is kept."""
 
@@ -74,10 +88,8 @@ class Profile:
     upto_hundred: int = 0
     marks: dict[Mark, int] = field(default_factory=lambda: dict.fromkeys(Mark, 0))
     orders: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
-    first_number: int = 0
-    last_number: int = 0
-    first_day: int = 0
-    last_day: int = 0
+    number_lines: Span = field(default_factory=Span)
+    day_lines: Span = field(default_factory=Span)
 
     def take(self, cell: Cell, line: int) -> None:
         """Count one cell of the given line; cells such as `-` and `k.A.` count as empty."""
@@ -122,15 +134,13 @@ class Profile:
 
     def _take_day(self, line: int) -> None:
         self.days += 1
-        self.first_day = self.first_day or line
-        self.last_day = line
+        self.day_lines.take(line)
 
     def _take_number(self, value: Decimal, line: int) -> None:
         self.numbers += 1
         self.upto_one += abs(value) <= 1
         self.upto_hundred += 0 <= value <= _WHOLE
-        self.first_number = self.first_number or line
-        self.last_number = line
+        self.number_lines.take(line)
 
     def mostly(self, count: int) -> bool:
         """Whether the count is most of the filled cells; true of an empty column."""
@@ -150,6 +160,22 @@ class Profile:
         if self.orders[True] == self.orders[False]:
             return None
         return self.orders[True] > self.orders[False]
+
+
+def together(profiles: Iterable[Profile]) -> Profile:
+    """The counts of several columns, or of one column in several sheets; not the lines."""
+    whole = Profile()
+    for profile in profiles:
+        for name in _COUNTS:
+            setattr(whole, name, getattr(whole, name) + getattr(profile, name))
+        for mark in Mark:
+            whole.marks[mark] += profile.marks[mark]
+        for order in (True, False):
+            whole.orders[order] += profile.orders[order]
+    return whole
+
+
+_COUNTS = [one.name for one in fields(Profile) if isinstance(getattr(Profile(), one.name), int)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +248,12 @@ def fits(profile: Profile, meaning: Meaning) -> bool:
 
 
 def tells_nothing(profile: Profile) -> bool:
-    """A few words among amounts or days are bad cells to refuse, not another kind of column."""
+    """A few words among amounts or days are bad cells to refuse, not another kind of column.
+
+    Nothing but words are a column of words, however few they are.
+    """
+    if not profile.numbers and not profile.days:
+        return False
     wordy = not profile.mostly(profile.numbers) and not profile.mostly(profile.days)
     return wordy and profile.filled < ENOUGH
 

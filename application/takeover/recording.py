@@ -69,21 +69,27 @@ class Account:
 
     def as_json(self) -> dict[str, Any]:
         """The account as `--json` prints it."""
-        sorted_lines = sorted(self.refused, key=lambda one: one.line)
+        listed = self.listed
         return {
             "rows": self.rows,
             "recorded": self.recorded,
             "already": self.already,
-            "ignored": list(self.listed.ignored),
-            "refused": [
-                {"line": one.line, "german": one.reason.de, "english": one.reason.en}
-                for one in sorted_lines
-            ],
-            "columns": {
-                heading: meaning.value for heading, meaning in self.listed.meanings.items()
-            },
+            "ignored": list(listed.ignored),
+            "refused": [_said(one.line, one.reason, one.sheet) for one in self._refused_in_order()],
+            "columns": {heading: meaning.value for heading, meaning in listed.meanings.items()},
             "totals": {meaning.value: f"{amount:.2f}" for meaning, amount in self.totals.items()},
+            "left_out": [_said(one.line, one.words, one.sheet) for one in listed.notes],
+            "sheets": [
+                {"sheet": one.name, "rows": one.count, "ignored": one.ignored}
+                for one in listed.sheets
+                if one.name
+            ],
+            "not_read": list(listed.not_read),
         }
+
+    def _refused_in_order(self) -> list[Refused]:
+        sheets = [sheet.name for sheet in self.listed.sheets]
+        return sorted(self.refused, key=lambda one: (sheets.index(one.sheet), one.line))
 
     def count(self, row: Row, *, again: bool) -> None:
         """Take note of a row that is in the record now."""
@@ -92,9 +98,15 @@ class Account:
         for meaning, amount in amounts_in(row.values):
             self.totals[meaning] += amount
 
-    def refuse(self, line: int, why: Words) -> None:
+    def refuse(self, row: Row, why: Words) -> None:
         """Take note of a row that is not recorded."""
-        self.refused.append(Refused(line, why))
+        self.refused.append(Refused(row.line, why, row.sheet))
+
+
+def _said(line: int, why: Words, sheet: str) -> dict[str, Any]:
+    """What is to be said of a line; which sheet it is in, where the file has sheets."""
+    said = {"line": line, "reason": why.de, "english": why.en}
+    return said | ({"sheet": sheet} if sheet else {})
 
 
 def rehearse(listed: PublishedList) -> Account:
@@ -104,7 +116,7 @@ def rehearse(listed: PublishedList) -> Account:
         try:
             _step(row, ProgrammeId("rehearsal"), bytes(32))
         except ValidationError:
-            account.refuse(row.line, _TOO_LARGE)
+            account.refuse(row, _TOO_LARGE)
         else:
             account.count(row, again=False)
     return account
@@ -131,7 +143,7 @@ def take_over(
             try:
                 step = _step(row, programme, key)
             except ValidationError:
-                account.refuse(row.line, _TOO_LARGE)
+                account.refuse(row, _TOO_LARGE)
             else:
                 waiting.append(row)
                 yield Work(step, by(f"take-over-{step.operation}"))

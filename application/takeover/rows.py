@@ -1,7 +1,7 @@
 """Rows of the table: understood, refused with a reason, or lines to be passed over."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,14 +18,18 @@ from application.takeover.grid import (
     tidy_lines,
 )
 from application.takeover.identity import content_of, digest_of, identity
-from application.takeover.lines import LinesBelow, is_no_row, is_total
-from application.takeover.meanings import AMOUNTS, Meaning
+from application.takeover.lines import LinesBelow, Sums, is_no_row
+from application.takeover.meanings import AMOUNTS, DAYS, Meaning
 from application.takeover.values import UnreadableCell, Value, canonical, second_day, value_of
 
 NOTHING = Words("weder Bezeichnung noch Betrag", "neither a title of the operation nor an amount")
 TOO_MANY = Words(
     "mehr Zellen als Überschriften (fehlen Anführungszeichen?)",
     "more cells than headings (are quotation marks missing?)",
+)
+TORN = Words(
+    "Anführungszeichen ohne Gegenstück: die Zellen sind nicht sicher zu trennen",
+    "a quotation mark without its counterpart: the cells cannot be told apart for certain",
 )
 
 
@@ -42,6 +46,7 @@ class Row:
     original: Mapping[str, str]
     content: str
     occurrence: int
+    sheet: str = ""
 
     def identity(self, key: bytes, scope: str = "") -> str:
         """What stays the same whenever this row comes again; see `identity.identity`."""
@@ -54,6 +59,16 @@ class Refused:
 
     line: int
     reason: Words
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A day that cannot be read and was left out of a row; the words quote at most the day."""
+
+    line: int
+    words: Words
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +99,12 @@ class Understood:
     line: int
     values: Mapping[Meaning, Value]
     cells: Sequence[tuple[Column, Cell]]
+    left_out: Sequence[Words]
 
 
 def entries(grid: Grid, table: Table) -> Iterator[Understood | Refused | Ignored]:
     """Every line of the grid in order, as what it is. Blank lines are ignored ones."""
-    reader = _Reader(table)
+    reader = _Reader(table, grid.name)
     for line in tidy_lines(grid):
         yield _ignored(line) if line.number <= table.top else reader.read(line)
 
@@ -97,20 +113,21 @@ def _ignored(line: Line) -> Ignored:
     return Ignored(line.number, blank=not filled(line))
 
 
-def rows(grid: Grid, table: Table) -> Iterator[Row]:
-    """The readable rows in order, duplicates counted; only digests are kept meanwhile."""
+def rows(parts: Iterable[tuple[Grid, Table]]) -> Iterator[Row]:
+    """The readable rows of all sheets, duplicates counted; only digests are kept meanwhile."""
     seen: Counter[bytes] = Counter()
-    keys = [squash(column.heading) or column.heading for column in table.columns]
-    for entry in entries(grid, table):
-        if isinstance(entry, Understood):
-            keyed = [
-                (keys[column.place], _said(column, cell, entry)) for column, cell in entry.cells
-            ]
-            content = content_of(keyed)
-            digest = digest_of(content)
-            seen[digest] += 1
-            original = {column.heading: text_of(cell) for column, cell in entry.cells}
-            yield Row(entry.line, entry.values, original, content, seen[digest])
+    for grid, table in parts:
+        keys = [squash(column.heading) or column.heading for column in table.columns]
+        for entry in entries(grid, table):
+            if isinstance(entry, Understood):
+                keyed = [
+                    (keys[column.place], _said(column, cell, entry)) for column, cell in entry.cells
+                ]
+                content = content_of(keyed)
+                digest = digest_of(content)
+                seen[digest] += 1
+                original = {column.heading: text_of(cell) for column, cell in entry.cells}
+                yield Row(entry.line, entry.values, original, content, seen[digest], grid.name)
 
 
 def _said(column: Column, cell: Cell, entry: Understood) -> str:
@@ -124,30 +141,45 @@ def _said(column: Column, cell: Cell, entry: Understood) -> str:
 class _Reader:
     """Reads line after line; remembers the sums so far to know a line of totals."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, sheet: str) -> None:
         self._table = table
+        self._sheet = sheet
         self._below = LinesBelow(table.last_anchor)
         self._headings = [column.heading for column in table.columns]
-        self._sums: dict[Meaning, Decimal] = {}
+        self._sums = Sums()
 
     def read(self, line: Line) -> Understood | Refused | Ignored:
-        if self._below.is_legend(line) or is_no_row(line, self._headings):
+        if self._is_no_row(line):
             return _ignored(line)
-        if is_total(line, self._table.columns, self._sums):
-            return _ignored(line)
-        places = set(filled(line))
-        if self._table.width and max(places) >= self._table.width:
-            return Refused(line.number, TOO_MANY)
-        cells = [(c, line.cells[c.place]) for c in self._table.columns if c.place in places]
+        if line.torn:
+            return self._refused(line, TORN)
+        if self._table.width and max(filled(line)) >= self._table.width:
+            return self._refused(line, TOO_MANY)
         try:
-            values = _values(cells)
+            return self._understood(line)
         except UnreadableCell as unreadable:
-            return Refused(line.number, unreadable.words)
+            return self._refused(line, unreadable.words)
+
+    def _is_no_row(self, line: Line) -> bool:
+        if self._below.is_legend(line) or is_no_row(line, self._headings):
+            return True
+        is_total = self._sums.is_total(line, self._table.columns)
+        if is_total:
+            self._below.after_total(line)
+        return is_total
+
+    def _refused(self, line: Line, reason: Words) -> Refused:
+        return Refused(line.number, reason, self._sheet)
+
+    def _understood(self, line: Line) -> Understood | Refused:
+        places = set(filled(line))
+        cells = [(c, line.cells[c.place]) for c in self._table.columns if c.place in places]
+        values, left_out = _values(cells)
         if Meaning.TITLE not in values and not values.keys() & AMOUNTS:
-            return Refused(line.number, NOTHING)
+            return self._refused(line, NOTHING)
         for meaning, value in amounts_in(values):
-            self._sums[meaning] = self._sums.get(meaning, Decimal("0.00")) + value
-        return Understood(line.number, values, cells)
+            self._sums.add(meaning, value)
+        return Understood(line.number, values, cells, left_out)
 
 
 def amounts_in(values: Mapping[Meaning, Value]) -> Iterator[tuple[Meaning, Decimal]]:
@@ -158,17 +190,27 @@ def amounts_in(values: Mapping[Meaning, Value]) -> Iterator[tuple[Meaning, Decim
             yield meaning, value
 
 
-def _values(cells: Sequence[tuple[Column, Cell]]) -> dict[Meaning, Value]:
-    """Values by meaning; texts of columns that share a meaning are joined by a space."""
+def _values(cells: Sequence[tuple[Column, Cell]]) -> tuple[dict[Meaning, Value], list[Words]]:
+    """Values by meaning, and which days were left out; raises UnreadableCell for an amount.
+
+    Texts of columns that share a meaning are joined by a space.
+    """
     values: dict[Meaning, Value] = {}
+    left_out: list[Words] = []
     for column, cell in cells:
-        value = value_of(cell, column)
         if column.second and (later := second_day(cell, column)):
             values[column.second] = later
+        try:
+            value = value_of(cell, column)
+        except UnreadableCell as unreadable:
+            if column.meaning not in DAYS:
+                raise
+            left_out.append(unreadable.words)
+            continue
         if value is None or column.meaning is Meaning.UNKNOWN:
             continue
         already = values.get(column.meaning)
         if isinstance(already, str) and isinstance(value, str) and already != value:
             value = f"{already} {value}"
         values[column.meaning] = value
-    return values
+    return values, left_out

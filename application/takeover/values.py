@@ -18,7 +18,7 @@ Value = str | Decimal
 _WHOLE = 100
 _LONGEST_QUOTE = 40
 _HARMLESS = re.compile(
-    r"(?:eur|euro|mio|mrd|tsd|teur|ca|rd|bis|ab|vh|st|nd|rd|th|"
+    r"(?:eur|euro|mio|mrd|tsd|teur|ca|rd|bis|ab|vh|st|nd|rd|th|quartal|quarter|halbjahr|"
     r"jan|feb|m(?:ä|ae)r|apr|mai|jun|jul|aug|sep|okt|nov|dez|may|oct|dec|"
     r"januar|februar|märz|april|juni|juli|august|september|oktober|november|dezember|"
     r"january|february|march|june|july|october|december)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -48,7 +49,7 @@ def import_operations(  # noqa: PLR0913, PLR0917 - each is an option
         account = taking_over.rehearsed(listed)
     else:
         if not yes and sys.stdin.isatty():
-            _ask(listed.count, programme)
+            _ask(listed, programme)
         with progress(either("Aufzeichnen", "Recording"), listed.count) as advance:
             account = taking_over.recorded(listed, wish, lambda: advance(1))
     if json:
@@ -61,33 +62,45 @@ def _show(listed: Any) -> None:  # noqa: ANN401 - a PublishedList; its module is
     """What was understood, before anything is recorded."""
     rows = [(one.heading, one.meaning.value, _in_words(one.reason)) for one in listed.columns]
     table(("Column", "Read as", "Why"), rows)
-    if listed.other_sheets:
-        sheets = ", ".join(listed.other_sheets)
+    if len(listed.sheets) > 1:
+        sheets = ", ".join(one.name for one in listed.sheets)
+        say(either(f"Als eine Liste gelesen: {sheets}", f"Read as one list: {sheets}"))
+    if listed.not_read:
+        sheets = ", ".join(listed.not_read)
         say(
             either(
-                f"Nicht gelesen, obwohl auch dort Tabellen stehen: {sheets}",
-                f"Not read, though they hold tables too: {sheets}",
+                f"Nicht gelesen, weil anders überschrieben: {sheets}",
+                f"Not read, for they have other headings: {sheets}",
+            )
+        )
+    for note in listed.notes:
+        line, why = _line(note), _in_words(note.words)
+        say(
+            either(
+                f"{line} wird ohne Tag gelesen: {why}",
+                f"{line} is read without a day: {why}",
             )
         )
     for refused in listed.refused:
-        why = _in_words(refused.reason)
-        say(
-            either(
-                f"Zeile {refused.line} wird abgewiesen: {why}",
-                f"Line {refused.line} is refused: {why}",
-            )
-        )
+        line, why = _line(refused), _in_words(refused.reason)
+        say(either(f"{line} wird abgewiesen: {why}", f"{line} is refused: {why}"))
+
+
+def _line(one: Any) -> str:  # noqa: ANN401 - a Refused or a Note
+    line = either("Zeile", "Line") + f" {one.line}"
+    return line + either(" von ", " of ") + one.sheet if one.sheet else line
 
 
 def _in_words(words: Any) -> str:  # noqa: ANN401 - Words; their module is heavy
     return either(words.de, words.en)
 
 
-def _ask(count: int, programme: str) -> None:
+def _ask(listed: Any, programme: str) -> None:  # noqa: ANN401 - a PublishedList
     """Ask whoever sits there, beside the output. Raises Failed for a no."""
+    say(*_totals(listed.totals))
     question = either(
-        f"{count} Zeilen im Programm {programme} aufzeichnen?",
-        f"Record {count} rows in programme {programme}?",
+        f"{listed.count} Zeilen im Programm {programme} aufzeichnen?",
+        f"Record {listed.count} rows in programme {programme}?",
     )
     if not typer.confirm(question, err=True):
         declined = "Es wurde nichts aufgezeichnet.", "Nothing was recorded."
@@ -102,11 +115,13 @@ def _summary(account: dict[str, Any], *, dry_run: bool) -> list[str]:
         verb = either(
             f"aufgezeichnet, {already} schon bekannt", f"recorded, {already} known already"
         )
-    return [
-        either(
-            f"{rows} Zeilen: {recorded} {verb}, {refused} abgewiesen; "
-            f"{ignored} andere Zeilen übergangen",
-            f"{rows} rows: {recorded} {verb}, {refused} refused; {ignored} other lines ignored",
-        ),
-        *(f"  {meaning}: {amount} €" for meaning, amount in account["totals"].items()),
-    ]
+    line = either(
+        f"{rows} Zeilen: {recorded} {verb}, {refused} abgewiesen; "
+        f"{ignored} andere Zeilen übergangen",
+        f"{rows} rows: {recorded} {verb}, {refused} refused; {ignored} other lines ignored",
+    )
+    return [line, *_totals(account["totals"])]
+
+
+def _totals(totals: Mapping[str, Any]) -> list[str]:
+    return [f"  {meaning}: {amount} €" for meaning, amount in totals.items()]

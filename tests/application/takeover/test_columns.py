@@ -143,6 +143,31 @@ def test_a_heading_that_also_sounds_like_money_is_read_by_its_words() -> None:
     assert meanings(published) == ["beneficiary", "title", "granted"]
 
 
+@pytest.mark.parametrize("rows", [1, 4, 8])
+def test_texts_are_never_amounts_however_few(rows: int) -> None:
+    published = listed(
+        ["Zuwendungsempfänger", "Gegenstand der Förderung", "Förderbetrag"],
+        *[["Muster AG", "Umbau", "1.000,00"]] * rows,
+    )
+    assert meanings(published) == ["beneficiary", "title", "granted"]
+    assert (published.count, published.refused) == (rows, ())
+    published = listed([*WHO, "Förderung", "Gesamtkosten"], *[[*ROW, "Umbau", "1,00"]] * rows)
+    assert (meanings(published)[2], published.refused) == ("unknown", ())
+
+
+def test_what_is_funded_is_the_summary_beside_a_better_title() -> None:
+    published = listed([*WHO, "Gegenstand der Förderung"], [*ROW, "Ein Umbau"])
+    assert meanings(published) == ["beneficiary", "title", "summary"]
+
+
+@pytest.mark.parametrize("group", ["EFRE", "Liste 2016", "Stand: 30.06.2016"])
+def test_a_line_above_the_headings_takes_none_of_their_meanings(group: str) -> None:
+    for above in ([group], ["", group], [group, group, group], ["", group, group]):
+        published = listed(above, [*WHO[::-1], "Gesamtkosten"], ["Umbau", "Muster AG", "1,00"])
+        assert meanings(published) == ["title", "beneficiary", "total_cost"], above
+        assert published.count == 1
+
+
 def test_years_below_a_word_for_both_are_the_time_and_not_the_amount() -> None:
     published = listed([*WHO, "Bewilligung", "Betrag"], [*ROW, "2008", "1.000,00"])
     assert meanings(published)[2:] == ["approved_on", "granted"]

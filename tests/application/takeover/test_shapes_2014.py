@@ -105,7 +105,7 @@ def test_code_lists_on_other_sheets_and_hidden_sheets_are_passed_over() -> None:
         hidden=["Alt"],
     )
     published = read(raw)
-    assert published.grid.name == "Vorhaben"
+    assert [sheet.name for sheet in published.sheets] == ["Vorhaben"]
     assert meanings(published) == [
         "reference", "category", "beneficiary", "postcode", "start", "end", "summary", "title",
         "total_cost",
