@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from application.takeover.grid import UnreadableList, Words, squash
 from application.takeover.heading_rules import RULES
-from application.takeover.headings import names_money, rules_of, unit_of
+from application.takeover.headings import names_day, names_money, rules_of, unit_of
 from application.takeover.meanings import AMOUNTS, DAYS, SECOND_DAY, UNSHARED, Meaning
 from application.takeover.numbers import Mark
 from application.takeover.profile import (
@@ -140,12 +140,18 @@ def _proposal(label: str, profile: Profile) -> _Claim:
 
 
 def _better_otherwise(label: str, rank: int, meaning: Meaning, profile: Profile) -> bool:
-    """„Bewilligung“ above years is when, not how much; „EU-Anteil“ up to 100 is a rate."""
+    """„Bewilligung“ above years is when, not how much; „EU-Anteil“ up to 100 is a rate.
+
+    „Bewilligungsjahr“ above anything but clear amounts is no amount.
+    """
     others = RULES[rank].meanings
     if meaning is Meaning.EU_AMOUNT:
         return Meaning.RATE in others and holds_rates(profile)
-    says_money = names_money(label) or meaning not in AMOUNTS
-    return not says_money and bool(DAYS.intersection(others)) and holds_years(profile)
+    if meaning not in AMOUNTS or names_money(label):
+        return False
+    if names_day(label):
+        return not holds_money(profile)
+    return bool(DAYS.intersection(others)) and holds_years(profile)
 
 
 def _why(*, first: bool) -> Words:

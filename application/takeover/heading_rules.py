@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = (
         r"|zuwendung(?!sempf|sgeb|snummer|sn|szweck|sart)|foerder(?:ungs)?(?:summe|betrag|hoehe|volumen)"
         r"|foerdermittel(?!empf)|^foerderung(?:$|in|eur|gesamt)|(?:hoehe|betrag|summe|barwert)de[rs]foerderung"
         r"|gesamtfoerderung|zuschuss|oeffentliche(?:mittel|foerderung|unterstuetzung|beteiligung|ausgaben)"
-        r"|genehmigte[rn]?(?:mittel|betrag|foerder|summe)|^subvention|granted|awarded|allocated|committed"
+        r"|genehmigte[rn]?(?:mittel|betrag|foerder|summe)|^subvention|granted|award(?!ee)|allocated|committed"
         r"|approvedamount|amountapproved|publicfund|publicsupport|publiccontribution|publicexpenditure"
         r"|fundingamount|^(?:total)?grant(?:amount|ineur|eur)?$|^funding$",
         _M.GRANTED,
@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         r"gesamt?bei?tr(?:ag|aeg)|gesamtsumme|gesamtvolumen|gesamtbudget|totalamount|^totalcost"
-        r"|projektsumme|^(?:total|project)*(?:value|budget)",
+        r"|projektsumme|^(?:total|project)*budget|totalprojectvalue|projecttotalvalue|totalvalue",
         _M.TOTAL_COST,
     ),
     _rule(rf"^{_COSTS}|{_COSTS}(?:n|s|en)?(?:ineur|eur|euro)?$", _M.TOTAL_COST),
@@ -184,6 +184,7 @@ RULES: tuple[Rule, ...] = (
         r"^(?:betroffene[rs]?)?(?:eu)?fonds|^fund(?:$|code|name|ingsource)|affectedfund|fundconcerned|fonds$",
         _M.FUND,
     ),
+    _words(r"\bfund$", _M.FUND),
     _rule(
         r"aktenzeichen|kennzeichen|geschaeftszeichen|^fkz$|(?:antrags?|projekt|vorhabens?|vorgangs|vertrags"
         r"|bewilligungs|zuwendungs|foerder|register|registrier|operation|project|contract)(?:s)?"
@@ -206,7 +207,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         r"endes?(?:des|der|$|ope|end$)|enddat|projektende|[a-z]+ende$|^bis$|laufzeitbis|zeitraumbis|^end(?:$|of)"
-        r"|endofproject|dateofend|completion|abschluss(?:datum|des|$)|abschlusses|datedefin|^to$|fertigstell",
+        r"|endofproject|dateofend|completion|abschluss(?:datum|des|$)|abschlusses|abschlussjahr|datedefin|^to$|fertigstell",
         _M.END,
     ),
     # Who and what, when nothing above has claimed it.
@@ -230,9 +231,11 @@ RULES: tuple[Rule, ...] = (
         _M.BENEFICIARY,
     ),
     _rule(
-        r"^(?:vor|nach|firmen|familien)name|^(?:namedes)?unternehmens?(?:name)?$", _M.BENEFICIARY
+        r"^(?:vor|nach|zu|firmen|familien)name|^name(?:vorname)?$|^(?:namedes)?unternehmens?(?:name)?$"
+        r"|^(?:firma|organisation|koerperschaft)$",
+        _M.BENEFICIARY,
     ),
-    _rule(r"^(?:firma|organisation|koerperschaft)$|auftragnehmer", _M.BENEFICIARY),
+    _rule(r"auftragnehmer", _M.BENEFICIARY),
     _rule(
         r"(?:bezeichnung|name|titel|title)[a-z0-9]*(?:vorhaben|projekt|massnahme|operation|project)"
         r"|(?:vorhaben|projekt|massnahm|operation|project)[a-z]{0,4}(?:bezeichnung|name|titel|title)",
@@ -240,7 +243,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(r"^(?:bezeichnung|titel|title|kurztitel)", _M.TITLE),
     _rule(rf"^(?:gefoerderte[rs]?)?{_WORK}+[0-9]*$|^{_WORK}(?:gem|nach|laut|bzw)", _M.TITLE),
-    _rule(r"^name$", _M.BENEFICIARY),
     # Vague ones, for lists that have nothing better.
     _rule(r"spezifische[sn]?ziel|specificobjective|^sz$", _M.PRIORITY),
     _rule(r"themenfeld|foerderbereich|foerderaktivitaet|interventiontype", _M.CATEGORY),

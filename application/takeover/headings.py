@@ -12,6 +12,7 @@ LONGEST_HEADING = 600
 _MONEY_WORD = re.compile(
     r"betr(?:ag|aeg)|mittel|summe|eur|amount|zuschuss|zuwendung|kosten|ausgabe|hoehe|fund|grant|volumen"
 )
+_DAY_WORD = re.compile(r"jahr|datum|year|date(?!n)")
 _UNITS = (
     (re.compile(r"\b(?:T€|T-?EUR|T-?Euro|Tsd\.?\s*(?:€|EUR)|in Tausend|(?i:thousand))"), 1_000),
     (re.compile(r"\b(?:Mio\.?\s*(?:€|EUR)|in Millionen|(?i:EUR million|million EUR))"), 1_000_000),
@@ -39,6 +40,11 @@ def rules_of(heading: str) -> tuple[int, ...]:
 def names_money(heading: str) -> bool:
     """Whether the heading says that it stands above money."""
     return _MONEY_WORD.search(squash(heading)) is not None
+
+
+def names_day(heading: str) -> bool:
+    """Whether the heading says that it stands above days or years."""
+    return _DAY_WORD.search(squash(heading)) is not None
 
 
 def unit_of(heading: str) -> int:

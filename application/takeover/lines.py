@@ -25,7 +25,7 @@ _TOTAL = re.compile(
     r"[:*]?",
     re.IGNORECASE,
 )
-_BEGINS_AS_TOTAL = re.compile(_SUM + r"(?=[\s:=*]|$)", re.IGNORECASE)
+_BEGINS_AS_TOTAL = re.compile(rf"(?:{_SUM}|anzahl)(?=[\s:=*]|$)", re.IGNORECASE)
 _LEGEND = re.compile(
     r"(?:[*†¹²³]|\(.*\)$|\d{1,2}\)|\(\d{1,2}\)|erläuterung|legende|hinweis|anmerkung|fußnote|quelle|stand\b|"
     r"seite \d|page \d|note|source|legend|explanation|datum der letzten|date of last|"

@@ -27,6 +27,7 @@ _CURRENCY = re.compile(r"(?:€|\bEUR(?:O)?\b|(?<=\d)EUR(?:O)?\b|\bEUR(?:O)?(?=\
 _PERCENT = re.compile(r"(?:%|\b[vp]\. ?H\.|\bprozent\b|\bpercent\b)", re.IGNORECASE)
 _SPACED_GROUPS = re.compile(r"(?<=\d)['’´`\s](?=\d{3}(?!\d))")
 _NO_CENTS = re.compile(r"([.,])(?:-{1,2}|–|—)$")
+_ABOUT = re.compile(r"^(?:ca\.?|circa|rd\.?|rund)\s*(?=\d)", re.IGNORECASE)
 _FIRST = frozenset("0123456789+-(.,")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*|[.,]\d+")
 
@@ -56,13 +57,15 @@ def means_nothing(text: str) -> bool:
 def figures(text: str) -> Figures | None:
     """The number in a cell's text, or None if there is more or less than one number.
 
-    Euro signs, a minus sign before or behind, accounting brackets, spaces and apostrophes
+    Euro signs, „ca.“, a minus sign before or behind, accounting brackets, spaces and apostrophes
     between groups of thousands and a footnote star are understood.
     """
     bare = _CURRENCY.sub("", text.rstrip("*").strip()).strip()
     without_percent = _PERCENT.sub("", bare)
     percent = without_percent != bare
-    bare = _NO_CENTS.sub(r"\g<1>00", without_percent.strip()).replace("−", "-")
+    bare = _with_cents(without_percent.strip()).replace("−", "-")
+    if bare[:1].isalpha():
+        bare = _ABOUT.sub("", bare)
     if not bare or bare[0] not in _FIRST:
         return None
     negative = False
@@ -76,6 +79,17 @@ def figures(text: str) -> Figures | None:
     if not bare.isascii() or _FIGURES.fullmatch(bare) is None:
         return None
     return Figures(bare, negative, percent)
+
+
+def _with_cents(text: str) -> str:
+    """`1.000,-` is `1.000,00`, and so is `1.000.-`, whose last point parts no thousands."""
+    match = _NO_CENTS.search(text)
+    if match is None:
+        return text
+    whole, mark = text[: match.start()], match[1]
+    if mark in whole:
+        mark = "," if mark == "." else "."
+    return f"{whole}{mark}00"
 
 
 def proof_of_mark(digits: str) -> Mark | None:

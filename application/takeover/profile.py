@@ -26,7 +26,7 @@ _WHOLE = 100
 FIVE = 5
 """Digits of a German postcode."""
 _COULD_BE_VALUE = re.compile(
-    r"[\d(+\-−.,€/–]|[A-Z]{1,2}[- ]\d|eur|jahr |year |ca|ab |seit |bis |vom |zum |am |vsl|vorauss|from |"
+    r"[\d(+\-−.,€/–]|[A-Z]{1,2}[- ]\d|eur|jahr |year |ca|rd|rund|ab |seit |bis |vom |zum |am |vsl|vorauss|from |"
     r"since |until |jan|jän|jaen|feb|mär|mae|mrz|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec",
     re.IGNORECASE,
 )
@@ -239,7 +239,9 @@ def fits(profile: Profile, meaning: Meaning) -> bool:
     if meaning is Meaning.RATE:
         return profile.mostly(profile.numbers) and profile.mostly(profile.upto_hundred)
     if meaning is Meaning.COUNTRY:
-        return not profile.mostly(profile.states)
+        return not profile.mostly(profile.states) and not profile.mostly(profile.numbers)
+    if meaning is Meaning.REGION:
+        return not profile.mostly(profile.fractions)
     needed = profile.days if meaning in DAYS else profile.letters
     if meaning is Meaning.POSTCODE:
         needed = profile.postcodes

@@ -8,7 +8,7 @@ from tests.support.published import listed, meanings
 
 HEADINGS = {
     "beneficiary": """
-        Name des Begünstigten | Name der/des Begünstigten | Begünstigter | Name des Begünstigten /
+        Firma | Zuname | Name des Begünstigten | Name der/des Begünstigten | Begünstigter | Name des Begünstigten /
         Name of beneficiary | Förderwerber | Förderungswerber | Fördernehmer | Förderungsnehmer |
         Förderungsempfänger | Empfänger | Zuwendungsempfänger/-in | Name of the beneficiary |
         Beneficiary name | Lead beneficiary | Prime Recipient | Recipient | Applicant | Grant
@@ -52,7 +52,7 @@ HEADINGS = {
         | Date of commencement | Commencement date | Gültig ab | Projektanfang
     """,
     "end": """
-        Datum des Endes des Vorhabens | Operation end date | Expected end date of the operation |
+        Abschlussjahr | Datum des Endes des Vorhabens | Operation end date | Expected end date of the operation |
         Date of physical completion | Expected date for physical completion or full implementation
         of the operation | Ende | Projektende | Enddatum | Voraussichtliches Ende | Datum des
         voraussichtlichen oder tatsächlichen Abschlusses des Vorhabens | Expected or actual date of
