@@ -22,6 +22,7 @@ from application.record import (
     Span,
     StepKey,
     Unrecorded,
+    WrongClock,
 )
 
 Clock = Callable[[], datetime]
@@ -128,7 +129,7 @@ class InMemoryDeciding:
 
     def _recorded_at(self) -> datetime:
         if (self._clock is None) is (self._at is None):
-            raise RecordError("A live record knows when; a told one must be told.")
+            raise WrongClock("A live record knows when; a told one must be told.")
         before = self._entries[-1].recorded_at if self._entries else self._store.last_recorded_at()
         if self._clock:
             return max(self._clock(), before or EPOCH)

@@ -68,6 +68,7 @@ CIRCLES: dict[Readers, set[str]] = {
         "call.closed.v1",
     },
     Readers.PARTIES: {
+        "operation.conditions-set.v1",
         "operation.proposal-drafted.v1",
         "operation.proposal-revised.v1",
         "operation.proposal-submitted.v1",

@@ -84,7 +84,7 @@ def test_a_bad_row_is_refused_with_its_line_and_the_rest_is_recorded(house: Hous
     assert account.recorded == 2
     assert [(one.line, "Muster" in one.reason.de) for one in account.refused] == [(3, False)]
     why = account.refused[0].reason
-    assert account.as_json()["refused"] == [{"line": 3, "german": why.de, "english": why.en}]
+    assert account.as_json()["refused"] == [{"line": 3, "reason": why.de, "english": why.en}]
 
 
 def test_beneficiary_and_cells_are_sealed_under_the_rows_own_key(house: House) -> None:
