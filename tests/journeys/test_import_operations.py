@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.figures import TAKEN_OVER_MEMORY, TAKEN_OVER_ROWS
-from tests.support.published import csv_of
+from tests.support.published import csv_of, xlsx_of
 from tests.support.serving import COMMAND, ROOT, Serving, typed
 
 HEAD = ["Name des Begünstigten", "Bezeichnung des Vorhabens", "Gesamtkosten"]
@@ -42,6 +42,33 @@ def test_a_dry_run_needs_no_programme_and_no_server(tmp_path: Path, served: Serv
     account = json.loads(done.stdout)
     assert (account["rows"], account["totals"]) == (1, {"total_cost": "1950.00"})
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_report_says_what_was_read_from_which_sheet_and_what_was_left_out(
+    tmp_path: Path, served: Serving
+) -> None:
+    file = tmp_path / "list.xlsx"
+    head = [*HEAD, "Beginn"]
+    years = {
+        "2015": [head, ["Muster AG", "Umbau", 5, "1.2.2015"], ["", "", "", "1.2.2015"]],
+        "2016": [head, ["Muster AG", "Anbau", 7, "31.02.2016"], ["Muster AG", "Bau", 8, "2016"]],
+        "Codes": [["Code", "Bezeichnung"], ["1", "eins"]],
+    }
+    file.write_bytes(xlsx_of(years))
+    done = served.run("import-operations", str(file), "--dry-run")
+    assert done.returncode == 0
+    for sentence in (
+        "Read as one list: 2015, 2016",
+        "Not read, for they have other headings: Codes",
+        "Line 2 of 2016 is read without a day: date „31.02.2016“ in “Beginn” is not readable",
+        "Line 3 of 2015 is refused: neither a title of the operation nor an amount",
+        "4 rows: 3 would be recorded, 1 refused; 0 other lines ignored",
+    ):
+        assert sentence in done.stdout
+    account = json.loads(served.run("import-operations", str(file), "--dry-run", "--json").stdout)
+    assert account["left_out"][0] | {"reason": ""} == {"line": 2, "reason": "", "sheet": "2016"}
+    assert account["refused"][0]["sheet"] == "2015"
+    assert account["not_read"] == ["Codes"]
 
 
 def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, served: Serving) -> None:

@@ -1,5 +1,9 @@
 """A stray quotation mark costs its own line at most, and never becomes part of a title."""
 
+import csv
+import io
+from typing import Literal
+
 import pytest
 
 from infrastructure.files.csv_grid import read_csv
@@ -84,6 +88,26 @@ def test_line_breaks_in_cells_that_mean_them_stay(cell: str, title: str) -> None
 def test_marks_that_are_part_of_the_text(line: str, cells: list[str]) -> None:
     grid = read_csv(torn(3, line))
     assert [list(one.cells) for one in grid.lines() if one.number == 4] == [cells]
+
+
+@pytest.mark.parametrize("separator", [";", ","])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_mark_more_or_less_anywhere_in_a_line_costs_no_other_line(
+    separator: str, quoting: Literal[0, 1]
+) -> None:
+    out = io.StringIO()
+    lines = [HEAD.split(";"), *([f"F{at}", f"Bau, {at}", f"{at}.000,00"] for at in range(6))]
+    lines[3][1] = "Bau,\nzweiter; Teil"
+    csv.writer(out, delimiter=separator, quoting=quoting).writerows(lines)
+    raw = out.getvalue()
+    whole = [row.content for row in read(raw.encode()).rows()]
+    begin, end = raw.index("F4") - quoting, raw.index("F5") - quoting
+    for place in range(begin, end):
+        without = raw[place + 1 :] if raw[place] == '"' else '"' + raw[place:]
+        published = read((raw[:place] + without).encode())
+        found = [row.content for row in published.rows()]
+        assert [*whole[:4], whole[5]] == [*found[:4], found[-1]]
+        assert len(found) + len(published.refused) == 6
 
 
 def test_no_mark_is_looked_for_through_the_whole_file() -> None:
