@@ -1,7 +1,7 @@
 """A journey through every step that people may take, after the demonstration, each one succeeding."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from application.scenarios.demo import CASES, Case, plan
 from application.scenarios.demo_office import (
@@ -65,23 +65,22 @@ from domain.programme.calling import AmendCall, CloseCall, OpenCall
 from domain.programme.establishing import EstablishProgramme
 from domain.programme.procedures import AdoptProcedure
 
-TODAY = date(2026, 9, 21)
-NOW = datetime(2026, 9, 21, 9, tzinfo=UTC)
 NOBODY_TAKES = {EstablishOffice}
 """The system's alone, at the very beginning: `foerderakte init`."""
 
-_SOON = TODAY + timedelta(days=14)
+_DAY, _FORTNIGHT, _PERIOD = timedelta(days=1), timedelta(days=14), timedelta(days=60)
 _WHY = "Weil es so beschlossen wurde."
 _PROGRAMME, _PRIORITY, _CALL = ProgrammeId("reise"), PriorityId("reise-1"), CallId("reise-2026")
 Way = Iterator[tuple[PersonId, Step]]
+Today = Callable[[], date]
 
 
-def journey() -> Way:
-    """Who takes which step, one after the other."""
-    yield from _office()
-    yield from _programme()
+def journey(today: Today) -> Way:
+    """Who takes which step, one after the other. `today` is asked anew: midnight may pass."""
+    yield from _office(today)
+    yield from _programme(today)
     yield from _register()
-    yield from _granted(_case("reise-a"))
+    yield from _granted(_case("reise-a"), today)
     yield from _rejected(_case("reise-b"))
     yield from _withdrawn(_case("reise-c"))
     yield (
@@ -95,8 +94,10 @@ def journey() -> Way:
     )
 
 
-def _office() -> Way:
+def _office(today: Today) -> Way:
     new, post = person("reise"), appointment("reise")
+    tomorrow = today() + _DAY
+    soon = today() + _FORTNIGHT
     yield ADMINISTRATOR, IntroducePerson(person=new, name=Personal("Neue Kraft"))
     yield (
         ADMINISTRATOR,
@@ -108,21 +109,25 @@ def _office() -> Way:
     yield (
         ADMINISTRATOR,
         Appoint(
-            appointment=post, person=new, role=Role.CASE_OFFICER, authority=AUTHORITY, since=TODAY
+            appointment=post,
+            person=new,
+            role=Role.CASE_OFFICER,
+            authority=AUTHORITY,
+            since=tomorrow,
         ),
     )
     held = appointment(f"{OFFICER}")
-    stand_in = Deputise(appointment=held, deputy=SECOND_OFFICER, since=TODAY, until=_SOON)
+    stand_in = Deputise(appointment=held, deputy=SECOND_OFFICER, since=tomorrow, until=soon)
     yield OFFICER, stand_in
-    yield OFFICER, EndDeputy(appointment=held, deputy=SECOND_OFFICER, last_day=TODAY)
+    yield OFFICER, EndDeputy(appointment=held, deputy=SECOND_OFFICER, last_day=tomorrow)
     limit = SetSignatureLimit(
-        appointment=appointment(f"{APPROVER}"), limit=Euro(110_000), since=TODAY
+        appointment=appointment(f"{APPROVER}"), limit=Euro(110_000), since=tomorrow
     )
     yield ADMINISTRATOR, limit
-    yield ADMINISTRATOR, Relieve(appointment=post, last_day=_SOON)
+    yield ADMINISTRATOR, Relieve(appointment=post, last_day=soon)
 
 
-def _programme() -> Way:
+def _programme(today: Today) -> Way:
     yield (
         MANAGER,
         EstablishProgramme(
@@ -141,7 +146,7 @@ def _programme() -> Way:
     yield MANAGER, AmendPriorityBudget(priority=_PRIORITY, budget=CALL_BUDGET, reason=_WHY)
     yield (
         MANAGER,
-        AdoptProcedure(programme=_PROGRAMME, valid_from=TODAY, procedure=PROCEDURE, reason=_WHY),
+        AdoptProcedure(programme=_PROGRAMME, valid_from=today(), procedure=PROCEDURE, reason=_WHY),
     )
     call = OpenCall(
         call=_CALL,
@@ -149,11 +154,15 @@ def _programme() -> Way:
         priority=_PRIORITY,
         title="Aufruf",
         budget=CALL_BUDGET,
-        opens_on=TODAY,
+        opens_on=today(),
     )
     yield MANAGER, call
     amended = AmendCall(
-        call=_CALL, title="Aufruf, verlängert", budget=CALL_BUDGET, closes_on=_SOON, reason=_WHY
+        call=_CALL,
+        title="Aufruf, verlängert",
+        budget=CALL_BUDGET,
+        closes_on=today() + _FORTNIGHT,
+        reason=_WHY,
     )
     yield MANAGER, amended
     yield MANAGER, CloseCall(call=_CALL, reason=_WHY)
@@ -198,14 +207,14 @@ def _submitted(case: Case) -> Way:
     yield APPLICANT, SubmitProposal(operation=case.id, declarations=PROCEDURE.declarations)
 
 
-def _granted(case: Case) -> Way:
+def _granted(case: Case, today: Today) -> Way:
     (_, drafted), submission = _submitted(case)
     yield APPLICANT, drafted
     revised = case.proposal().model_copy(update={"summary": "Genauer gesagt."})
     yield APPLICANT, ReviseProposal(operation=case.id, proposal=revised)
     yield submission
     yield OFFICER, RequestCompletion(operation=case.id, missing=("Vollmacht",))
-    later = TODAY + timedelta(days=60)
+    later = today() + _PERIOD
     yield OFFICER, ExtendCompletionPeriod(operation=case.id, due_on=later, reason=_WHY)
     yield APPLICANT, CompleteProposal(operation=case.id, proposal=case.proposal())
     yield OFFICER, ConfirmFormallyComplete(operation=case.id)
@@ -217,13 +226,13 @@ def _granted(case: Case) -> Way:
         shares=case.shares(8_000),
         plan=plan(8_000),
         legal_basis="Nr. 2 ANBest-P",
-        heard_on=TODAY,
+        heard_on=today(),
         reason=_WHY,
     )
     yield OFFICER, less
     yield APPROVER, ReduceGrant(operation=case.id)
     back = PrepareRevocation(
-        operation=case.id, legal_basis="§ 49 Abs. 3 VwVfG", heard_on=TODAY, reason=_WHY
+        operation=case.id, legal_basis="§ 49 Abs. 3 VwVfG", heard_on=today(), reason=_WHY
     )
     yield OFFICER, back
     yield APPROVER, ReturnAmendment(operation=case.id, reason=_WHY)
