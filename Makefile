@@ -12,7 +12,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: run check test bench format clean lint packages
+.PHONY: run check test test-in-pairs test-alone test-on-debian bench format clean lint packages
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -20,13 +20,17 @@ UV := .uv/uv-$(UV_VERSION)
 BIN := .venv/bin
 FAST := $(wildcard tests/domain tests/application tests/architecture tests/compatibility)
 
-ALONE := $(filter-out %_fuzz.py %_canary.py,$(wildcard tests/reliability/test_*.py))
-TWO_AT_A_TIME := $(BIN)/pytest -n 2 --dist loadfile $(ALONE:%=--ignore %)
+BESIDE_OTHERS := tests/reliability/test_fuzz_%.py tests/reliability/test_canary.py
+ALONE := $(filter-out $(BESIDE_OTHERS),$(wildcard tests/reliability/test_*.py))
+# In the order of tests/conftest.py, the longest first, instead of that of the number of tests.
+TWO_AT_A_TIME := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 ON_DEBIAN := env -u DATABASE_URL FOERDERAKTE_TEST_SERVER=debian FOERDERAKTE_TEST_SCALE=0.1
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
+# Compiled once, not by each of the many processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
 
 # exec, so that Ctrl-C reaches the server itself and make has nothing to add.
 run: .venv/run
@@ -36,12 +40,19 @@ check: lint
 	$(BIN)/pytest $(FAST) -m "not slow and not database and not browser"
 
 # Everything once on the server that the environment chooses; what needs PostgreSQL again on 15.
-# Two at a time, but what races and crashes: that has the processors to itself.
-test: packages lint
-	$(TWO_AT_A_TIME)
+# Every part runs, whatever became of the one before; `test` fails if one of them did.
+test: packages .venv/dev
+	@$(MAKE) --keep-going lint test-in-pairs test-alone test-on-debian
+
+test-in-pairs: .venv/dev
+	$(TWO_AT_A_TIME) $(ALONE:%=--ignore %)
+
+# What races and crashes has the processors to itself.
+test-alone: .venv/dev
 	$(BIN)/pytest $(ALONE)
+
+test-on-debian: .venv/dev
 	$(ON_DEBIAN) $(TWO_AT_A_TIME) -m database
-	$(ON_DEBIAN) $(BIN)/pytest $(ALONE) -m database
 
 bench: .venv/dev
 	@exec $(BIN)/python -m benchmarks

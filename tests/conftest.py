@@ -8,7 +8,13 @@ import pytest
 from hypothesis import settings
 
 from infrastructure.postgres.embedded import EmbeddedServer
-from tests.support.server import fresh_database, open_folder, programs, running_server
+from tests.support.server import (
+    fresh_database,
+    open_folder,
+    prepared_database,
+    programs,
+    running_server,
+)
 
 # The same examples each time, so that a failure is one for everybody; HYPOTHESIS_PROFILE=explore
 # looks for new ones.
@@ -30,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and ON_A_SERVER.intersection(item.fixturenames):
             item.add_marker("database")
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    """Say when it begins: the longest first, so that of two workers none waits for the other."""
+    return not item.path.name.startswith("test_fuzz_"), item.get_closest_marker("slow") is None
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +51,22 @@ def server() -> Iterator[str]:
         yield dsn
 
 
+@pytest.fixture(scope="session")
+def prepared(server: str) -> Iterator[str]:
+    """The name of a database to copy, so that not every test waits for all migrations."""
+    with prepared_database(server) as name:
+        yield name
+
+
 @pytest.fixture
-def database(server: str) -> Iterator[str]:
+def database(server: str, prepared: str) -> Iterator[str]:
+    """The conninfo of the owner of a fresh database, in which the migrations are applied already."""
+    with fresh_database(server, prepared) as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def empty_database(server: str) -> Iterator[str]:
     """The conninfo of the owner of a fresh, empty database."""
     with fresh_database(server) as dsn:
         yield dsn

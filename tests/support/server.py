@@ -17,8 +17,9 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from infrastructure.postgres import migrate
 from infrastructure.postgres.embedded import EmbeddedServer
 
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
@@ -54,14 +55,34 @@ def running_server() -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(server: str) -> Iterator[str]:
-    """Create an empty database on `server`, give its owner's conninfo, drop it afterwards."""
+def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
+    """Create a database on `server`, give its owner's conninfo, drop it afterwards.
+
+    It is empty, or a copy of the database `template`.
+    """
     name = f"test_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (name, template)))
+        )
         try:
             yield make_conninfo(server, dbname=name)
         finally:
             connection.execute(
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
             )
+
+
+@contextmanager
+def prepared_database(server: str) -> Iterator[str]:
+    """Give the name of a database with all migrations, in which `migrate` finds nothing to apply.
+
+    It says neither live nor told, so that a copy may still become either.
+    """
+    with fresh_database(server) as dsn:
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            migrate._see_to_roles(connection)
+            migrate._see_to_the_database(connection)
+            for migration in migrate._missing(connection):
+                migrate._apply(connection, migration)
+        yield str(conninfo_to_dict(dsn)["dbname"])

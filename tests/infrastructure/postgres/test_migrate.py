@@ -16,6 +16,11 @@ from tests.support.server import fresh_database
 
 
 @pytest.fixture
+def database(empty_database: str) -> str:
+    return empty_database
+
+
+@pytest.fixture
 def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for file in FOLDER.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
