@@ -96,10 +96,11 @@ def test_half_of_the_connections_decide_and_the_rest_still_read(
     postgres: OnPostgres, monkeypatch: Patch
 ) -> None:
     small = PostgresRecord(postgres.database, size=2)
-    monkeypatch.setattr(pool, "PATIENCE", 0.05)
     with small.deciding([]):
-        with pytest.raises(Busy), small.deciding([]):
-            pass
+        with monkeypatch.context() as impatient:
+            impatient.setattr(pool, "PATIENCE", 0.05)
+            with pytest.raises(Busy), small.deciding([]):
+                pass
         assert small.head() == 0
     small.close()
 

@@ -35,7 +35,7 @@ def test_nothing_acknowledged_is_lost_and_no_position_is_left_out(
         for _ in range(scaled(CRASH_CYCLES)):
             hire()
             done = _acknowledged(writers)
-            until(lambda done=done: _acknowledged(writers) >= done + STEPS_A_CYCLE, 60)
+            until(lambda done=done: _acknowledged(writers) >= done + STEPS_A_CYCLE)
             _kill(own_server)
             writers[-2].kill()
             own_server.start()

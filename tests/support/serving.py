@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.support.server import programs
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE, until
 
 ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = ROOT / ".venv/bin/foerderakte"
@@ -38,7 +38,7 @@ class Serving:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        until(self._answers, seconds=120)
+        until(self._answers)
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - any JSON
         with self._open(path) as answer:
@@ -51,7 +51,7 @@ class Serving:
     def stop(self, by: signal.Signals = signal.SIGINT) -> tuple[int, str]:
         """Exit code and everything that was printed."""
         self.process.send_signal(by)
-        said, _ = self.process.communicate(timeout=60)
+        said, _ = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, said
 
     def _answers(self) -> bool:
@@ -64,7 +64,7 @@ class Serving:
 
     def _open(self, path: str) -> Any:  # noqa: ANN401 - urllib does not say
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        return direct.open(f"http://127.0.0.1:{self.port}{path}", timeout=10)
+        return direct.open(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE)
 
 
 def typed(*arguments: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -148,7 +148,7 @@ def test_killed_at_any_moment_it_has_followed_everything_exactly_once(register: 
         # Killed after another number of batches in every cycle, in the middle of the next.
         target = before + (cycle * 37) % (register.record.head() - before)
         with Following(register.dsn):
-            until(lambda target=target: register.queries.head() >= target, 30)
+            until(lambda target=target: register.queries.head() >= target)
     head = register.follow()
     assert head == register.record.head()
     assert register.follower.rebuild() == Rebuilt(head, ())
