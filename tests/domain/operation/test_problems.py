@@ -215,5 +215,5 @@ def test_no_proposal_adds_up_to_more_than_can_be_recorded() -> None:
     most = {"organisation": LEAD, "cost": "999999999999.99", "grant": "999999999999.99"}
     proposal = Proposal.model_validate({"title": "Ein Einfall", "shares": [most] * 100})
     assert TypeAdapter(Euro).validate_python(str(proposal.cost + proposal.grant))
-    with pytest.raises(ValidationError, match="less than €1,000,000,000,000.00"):
+    with pytest.raises(ValidationError, match=r"less than €1,000,000,000,000\.00"):
         Share.model_validate(most | {"cost": "1000000000000"})
