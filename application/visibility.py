@@ -66,7 +66,17 @@ def as_shown(row: OperationRow, reader: Reader, reach: Reach) -> OperationRow:
     shown = replace(row, stage=row.told, changed_position=None, changed_at=None)
     if reader.may_read(Readers.PARTIES, reach):
         return shown
-    return replace(shown, complete_on=None, due_on=None, requested=None)
+    return replace(
+        shown,
+        contact_name=None,
+        contact_email=None,
+        contact_phone=None,
+        procedure=None,
+        received_on=None,
+        complete_on=None,
+        due_on=None,
+        requested=None,
+    )
 
 
 def as_asked(

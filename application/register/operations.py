@@ -7,7 +7,14 @@ from datetime import date
 
 from application.register.sorting import sort_key
 from application.register.table import TableRow
-from domain.kernel.ids import CallId, OperationId, OrganisationId, PriorityId, ProgrammeId
+from domain.kernel.ids import (
+    CallId,
+    OperationId,
+    OrganisationId,
+    PersonId,
+    PriorityId,
+    ProgrammeId,
+)
 from domain.kernel.money import Euro
 from domain.operation.events import (
     AwardPrepared,
@@ -61,6 +68,7 @@ class Operations(TableRow[OperationId]):
     title_key: str = ""
     lead: OrganisationId | None = None
     partners: tuple[OrganisationId, ...] = ()
+    contact: PersonId | None = None
     nuts: str = ""
     procedure: int | None = None
     received_on: date | None = None
@@ -78,9 +86,11 @@ class Operations(TableRow[OperationId]):
         self._stands(OperationStage.DRAFT)
         self.programme, self.call, self.priority = event.programme, event.call, event.priority
         self.lead = event.lead
+        self.contact = event.contact.person if event.contact else None
         self._proposed(event.proposal)
 
     def on_proposal_revised(self, event: ProposalRevised) -> None:
+        self.contact = event.contact.person if event.contact else self.contact
         self._proposed(event.proposal)
 
     def on_proposal_submitted(self, event: ProposalSubmitted) -> None:

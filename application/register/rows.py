@@ -50,6 +50,9 @@ class OperationRow:
     lead: OrganisationId | None
     beneficiary: str | None
     partners: tuple[OrganisationId, ...]
+    contact_name: str | None
+    contact_email: str | None
+    contact_phone: str | None
     nuts: str
     procedure: int | None
     received_on: date | None

@@ -21,6 +21,7 @@ from domain.operation.applying_rules import (
     RECEIPT_DAY,
 )
 from domain.operation.case_file import APPLICANT_OR_OFFICE, entering
+from domain.operation.contact import ContactPerson
 from domain.operation.events import (
     ProposalDrafted,
     ProposalRevised,
@@ -53,6 +54,7 @@ class DraftProposal(Step):
     call: CallId
     lead: OrganisationId
     proposal: Proposal
+    contact: ContactPerson | None = None
 
     def reach(self, subject: Subject[Any], history: History) -> Reach:
         del subject
@@ -74,12 +76,16 @@ class DraftProposal(Step):
             programme=call.programme,
             lead=self.lead,
             proposal=self.proposal,
+            contact=self.contact.sealed if self.contact else None,
             entered_by=office,
         )
 
 
 class ReviseProposal(Step):
-    """Antrag überarbeiten: change the draft: partners and shares, budget by category, plan."""
+    """Antrag überarbeiten: change the draft: partners and shares, budget by category, plan.
+
+    Without a contact person it stays whoever it is.
+    """
 
     about = Operation
     allowed_to = APPLICANT_OR_OFFICE
@@ -89,13 +95,18 @@ class ReviseProposal(Step):
 
     operation: OperationId
     proposal: Proposal
+    contact: ContactPerson | None = None
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation, office = history.of(Operation, self.operation), entering(context)
         PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
-        if self.proposal != operation.proposal:
+        # Whether a sealed value is another than before cannot be seen: who is named is named anew.
+        if self.proposal != operation.proposal or self.contact:
             yield ProposalRevised(
-                operation=self.operation, proposal=self.proposal, entered_by=office
+                operation=self.operation,
+                proposal=self.proposal,
+                contact=self.contact.sealed if self.contact else None,
+                entered_by=office,
             )
 
 

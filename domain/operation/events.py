@@ -21,6 +21,7 @@ from domain.kernel.people import Readers
 from domain.kernel.period import Period
 from domain.kernel.personal import Sealed
 from domain.kernel.text import Code, Line, Reason, Text
+from domain.operation.contact import Contact
 from domain.operation.listed_row import ListedRow
 from domain.operation.proposal import Award, Proposal, Share, grant_of
 
@@ -41,11 +42,12 @@ class ProposalDrafted(Event):
     programme: Scope[ProgrammeId]
     lead: Scope[OrganisationId]
     proposal: Scope[Proposal]
+    contact: Scope[Contact] | None = None
     entered_by: Scope[PersonId] | None = None
 
 
 class ProposalRevised(Event):
-    """The draft now says this."""
+    """The draft now says this; without a contact person, that is whoever it was."""
 
     stored_as = "operation.proposal-revised.v1"
     wording = "Antragsentwurf überarbeitet: „{proposal.title}“"
@@ -53,6 +55,7 @@ class ProposalRevised(Event):
 
     operation: OperationId
     proposal: Scope[Proposal]
+    contact: Scope[Contact] | None = None
     entered_by: Scope[PersonId] | None = None
 
 

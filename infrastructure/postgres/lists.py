@@ -99,6 +99,8 @@ _LISTED: Final = (
     "category",
 )
 
+_CONTACT: Final = ("name", "email", "phone")
+
 OPERATIONS: Final = Listing(
     row=OperationRow,
     table="operation",
@@ -109,13 +111,15 @@ OPERATIONS: Final = Listing(
     + _joined("call", "t.call")
     + _joined("listed", "t.id")
     + _readable("lead", "'organisation:' || t.lead", "name")
-    + _readable("named", "'operation:' || t.id", "beneficiary"),
+    + _readable("named", "'operation:' || t.id", "beneficiary")
+    + "".join(_readable(f"contact_{field}", "'person:' || t.contact", field) for field in _CONTACT),
     columns={
         "programme_title": "programme.title",
         "fund": "coalesce(nullif(listed.fund, ''), programme.fund, '')",
         "call_title": "call.title",
         "priority_title": "coalesce(priority.title, listed.priority, '')",
         "beneficiary": "coalesce(named.value, lead.value)",
+        **{f"contact_{field}": f"contact_{field}.value" for field in _CONTACT},
         "total_cost": "listed.total_cost",
         "paid": "listed.paid",
         "eu_amount": "listed.eu_amount",

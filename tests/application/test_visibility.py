@@ -33,6 +33,7 @@ KNOWN: dict[str, Any] = {
     "stage": OperationStage.REDUCTION_PREPARED,
     "told": OperationStage.AWARDED,
     "published": True,
+    "contact_name": "Ansprechpartnerin",
     "requested": Euro(90_000),
     "granted": Euro(80_000),
     "complete_on": date(2026, 2, 20),
@@ -73,12 +74,14 @@ def test_parties_are_shown_what_they_were_told(of: OrganisationId) -> None:
     shown = as_shown(ROW, reader(Role.APPLICANT, of), HERE)
     assert (shown.stage, shown.changed_position, shown.changed_at) == (ROW.told, None, None)
     assert (shown.requested, shown.due_on) == (ROW.requested, ROW.due_on)
+    assert shown.contact_name == ROW.contact_name
 
 
 def test_the_public_is_not_shown_what_was_declined() -> None:
     shown = as_shown(ROW, PUBLIC, HERE)
     assert (shown.stage, shown.changed_position, shown.changed_at) == (ROW.told, None, None)
     assert (shown.requested, shown.granted, shown.due_on) == (None, ROW.granted, None)
+    assert shown.contact_name is None
 
 
 def test_who_sees_all_asks_as_they_ask() -> None:

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from psycopg import sql
 
 from application.scenarios import demo_office
-from application.scenarios.telling import organisation, person
+from application.scenarios.telling import operation, organisation, person
 from infrastructure.api.app import create_app
 from infrastructure.main import House, opened
 from infrastructure.postgres.embedded import EmbeddedServer
@@ -46,7 +46,7 @@ def test_a_name_is_readable_in_one_table_and_nowhere_else(house: House, folder: 
 
 
 def _type_the_name_everywhere(house: House) -> None:
-    """As new people, as organisations, in refused, malformed, repeated and checked commands."""
+    """As new people, organisations, contacts of a draft; refused, malformed and repeated commands."""
     token = house.tokens.make(demo_office.ADMINISTRATOR)
     registry = house.tokens.make(demo_office.REGISTRY)
     with TestClient(create_app(house.services)) as client:
@@ -66,6 +66,13 @@ def _type_the_name_everywhere(house: House) -> None:
         assert post("introduce-person", {**somebody, CANARY: CANARY}, token) == 422
         assert post("register-organisation", firm, registry) == 201
         assert post("register-organisation", firm, registry) == 409
+        draft = {"operation": operation("canary"), "call": demo_office.FIRST_CALL, "lead": firm["organisation"],
+                 "proposal": {"title": "Ein Vorhaben"}, "contact": somebody}  # fmt: skip
+        assert post("draft-proposal", draft, registry) == 201
+        assert post("draft-proposal", draft, registry) == 409
+        del draft["call"], draft["lead"]
+        again = {**draft, "contact": {**somebody, "phone": f"{CANARY} 0"}}
+        assert post("revise-proposal", again, registry) == 201
 
 
 def _tables_with(house: House, text: str) -> set[str]:

@@ -117,6 +117,7 @@ BEGIN
         title_key text COLLATE "C" NOT NULL,
         lead text COLLATE "C",
         partners text[] COLLATE "C" NOT NULL,
+        contact text COLLATE "C",
         nuts text NOT NULL,
         procedure integer,
         received_on date,

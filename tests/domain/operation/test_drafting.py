@@ -9,9 +9,11 @@ from application.refusals import NotFound, NothingHappened
 from domain.kernel.event import Event
 from domain.kernel.ids import CallId, PersonId
 from domain.kernel.people import Role
+from domain.kernel.personal import Personal
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.operation.applying import DraftProposal, ReviseProposal, WithdrawProposal
 from domain.operation.applying_rules import CALL_TAKES_PROPOSALS, LEAD_REGISTERED
+from domain.operation.contact import Contact, ContactPerson
 from domain.operation.events import ProposalRevised, ProposalWithdrawn
 from domain.operation.proposal import Proposal
 from domain.operation.rules import PAPER_BY_OFFICE
@@ -44,17 +46,41 @@ from tests.support.people import (
     appointed,
     person,
 )
+from tests.support.vault import glass
 
 DRAFT = DraftProposal(operation=OPERATION, call=CALL, lead=LEAD, proposal=PROPOSAL)
 BETTER = PROPOSAL.model_copy(update={"title": "Gemeinsame Beschaffung von Gussteilen"})
 REVISE = ReviseProposal(operation=OPERATION, proposal=BETTER)
 WITHDRAW = WithdrawProposal(operation=OPERATION, reason="Wir finanzieren es selbst.")
 PARTNERS_APPLICANT = person(20)
+CONTACT_PERSON = ContactPerson(
+    person=person(21), name=Personal("Ansprechpartnerin"), phone=Personal("+49 335 0")
+)
+CONTACT = Contact(
+    person=person(21),
+    name=glass(person(21).tag, "name", "Ansprechpartnerin"),
+    phone=glass(person(21).tag, "phone", "+49 335 0"),
+)
 FOR_THE_PARTNER = appointed(PARTNERS_APPLICANT, Role.APPLICANT, organisation=PARTNER)
 
 
 def test_an_applicant_begins_a_proposal_for_the_own_organisation() -> None:
     given(*CALL_OPEN).when(DRAFT, by=APPLICANT).then(drafted())
+
+
+def test_a_draft_names_a_contact_person_whom_only_the_vault_can_read() -> None:
+    step = DRAFT.model_copy(update={"contact": CONTACT_PERSON})
+    given(*CALL_OPEN).when(step, by=APPLICANT).then(drafted(contact=CONTACT))
+
+
+def test_a_revision_names_a_contact_person_anew_or_leaves_it() -> None:
+    named = ReviseProposal(operation=OPERATION, proposal=PROPOSAL, contact=CONTACT_PERSON)
+    given(*DRAFTED).when(named, by=APPLICANT).then(
+        ProposalRevised(operation=OPERATION, proposal=PROPOSAL, contact=CONTACT)
+    )
+    given(*DRAFTED).when(REVISE, by=APPLICANT).then(
+        ProposalRevised(operation=OPERATION, proposal=BETTER)
+    )
 
 
 def test_nobody_begins_a_proposal_for_another_organisation() -> None:
