@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import socket
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from threading import Thread
-from types import FrameType
+from collections.abc import Callable
+from threading import Timer
+from typing import Final
 
 import uvicorn
 
@@ -20,27 +18,14 @@ from infrastructure.settings import Settings
 from infrastructure.web.app import add_pages
 
 Say = Callable[[str], None]
-GRACE = 5  # seconds that requests in hand are given at the end
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take the address, before anything is started for nothing. Raises OSError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError:
-        listening.close()
-        raise
-    return listening
+GRACE: Final = 5  # seconds that requests in hand are given at the end
+LATER: Final = 2.0  # seconds after which the first answers are out, and there is time to look ahead
 
 
 def serve(settings: Settings, listening: socket.socket, *, demo: bool, say: Say) -> None:
-    """Serve until Ctrl-C or SIGTERM, then put everything away; returns when all is gone."""
-    with listening, _terminating(), opened(settings, told=demo, size=THREADS) as house:
+    """Serve until Ctrl-C, then put everything away; returns when all is gone."""
+    with opened(settings, told=demo, size=THREADS) as house:
         house.follower.start()
-        Thread(target=look_ahead, daemon=True).start()
         _run(demonstration.provide(house, say) if demo else house, listening, say)
 
 
@@ -56,10 +41,15 @@ def _run(house: House, listening: socket.socket, say: Say) -> None:
         timeout_graceful_shutdown=GRACE,
     )
     _announce(house, listening, say)
+    later = Timer(LATER, look_ahead)
+    later.daemon = True
+    later.start()
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:  # how uvicorn passes on what stopped it
         say("Förderakte has stopped.")
+    finally:
+        later.cancel()
 
 
 def _announce(house: House, listening: socket.socket, say: Say) -> None:
@@ -74,17 +64,3 @@ def _announce(house: House, listening: socket.socket, say: Say) -> None:
     else:
         say("A token for the API: foerderakte token create PERSON")
     say("Ctrl-C stops it.")
-
-
-@contextmanager
-def _terminating() -> Generator[None]:
-    """Let SIGTERM end everything in good order, as Ctrl-C does."""
-
-    def interrupt(_: int, __: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

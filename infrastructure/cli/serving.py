@@ -1,5 +1,10 @@
 """`foerderakte serve`: everything in one process, until Ctrl-C."""
 
+import signal
+import socket
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -22,18 +27,45 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Serve the API and the start page; Ctrl-C stops cleanly."""
-    from infrastructure import server  # noqa: PLC0415 - heavy
-    from infrastructure.settings import Settings  # noqa: PLC0415
+    from infrastructure.settings import Settings  # noqa: PLC0415 - only to serve
 
     settings = Settings.read()
+    listening = _listen(host, port or settings.port)
+    from infrastructure.starting import server_ahead  # noqa: PLC0415 - heavy
+
+    with listening, _terminating(), server_ahead(settings):
+        from infrastructure import server  # noqa: PLC0415 - the heaviest, while PostgreSQL starts
+
+        server.serve(settings, listening, demo=demo, say=typer.echo)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the address, before anything is started for nothing. Raises Misused."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening = server.listen(host, port or settings.port)
+        listening.bind((host, port))
     except OSError as error:
-        where = f"{host}:{port or settings.port}"
+        listening.close()
         raise Misused(
-            f"Auf {where} kann nicht gewartet werden: {error.strerror}. "
+            f"Auf {host}:{port} kann nicht gewartet werden: {error.strerror}. "
             "Wählen Sie mit --port oder FOERDERAKTE_PORT einen anderen Port.",
-            f"Nothing can listen on {where}: {error.strerror}. "
+            f"Nothing can listen on {host}:{port}: {error.strerror}. "
             "Choose another port with --port or FOERDERAKTE_PORT.",
         ) from None
-    server.serve(settings, listening, demo=demo, say=typer.echo)
+    return listening
+
+
+@contextmanager
+def _terminating() -> Generator[None]:
+    """Let SIGTERM end everything in good order, as Ctrl-C does."""
+
+    def interrupt(_: int, __: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

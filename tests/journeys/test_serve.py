@@ -6,23 +6,19 @@ import socket
 from pathlib import Path
 
 from tests.support.serving import Serving, typed
+from tests.support.waiting import until
 
 
 def _servers_of(home: Path) -> list[str]:
-    found = [path.read_bytes() for path in _command_lines()]
-    return [line.decode() for line in found if b"postgres" in line and str(home).encode() in line]
+    lines = [_read(path) for path in Path("/proc").glob("[0-9]*/cmdline")]
+    return [line.decode() for line in lines if b"postgres" in line and str(home).encode() in line]
 
 
-def _command_lines() -> list[Path]:
-    return [path for path in Path("/proc").glob("[0-9]*/cmdline") if _readable(path)]
-
-
-def _readable(path: Path) -> bool:
+def _read(path: Path) -> bytes:
     try:
-        path.read_bytes()
-    except OSError:
-        return False
-    return True
+        return path.read_bytes()
+    except OSError:  # gone meanwhile
+        return b""
 
 
 def test_the_demonstration_is_served_loaded_once_and_stopped_cleanly(folder: Path) -> None:
@@ -59,3 +55,12 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(folder: Path) -> None:
     assert done.returncode == 2
     assert f"Nothing can listen on 127.0.0.1:{port}" in done.stderr
     assert not (folder / "home").exists()
+
+
+def test_stopped_while_it_starts_it_leaves_no_server(folder: Path) -> None:
+    home = folder / "home"
+    starting = Serving(home, answers=False)
+    until(lambda: _servers_of(home), seconds=60)
+    code, said = starting.stop(signal.SIGTERM)
+    assert (code, "Traceback" in said) == (130, False), said
+    assert not _servers_of(home)

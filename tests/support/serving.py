@@ -17,9 +17,12 @@ COMMAND: Final = ROOT / ".venv/bin/foerderakte"
 
 
 class Serving:
-    """`foerderakte serve` on a free port with a home of its own, until it is stopped by a signal."""
+    """`foerderakte serve` on a free port with a home of its own, until it is stopped by a signal.
 
-    def __init__(self, home: Path, *options: str) -> None:
+    It answers by then, unless that is not waited for.
+    """
+
+    def __init__(self, home: Path, *options: str, answers: bool = True) -> None:
         self.home = home
         self.port = _free_port()
         chosen = programs()
@@ -38,7 +41,8 @@ class Serving:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        until(self._answers)
+        if answers:
+            until(self._answers)
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - any JSON
         with self._open(path) as answer:
