@@ -46,11 +46,15 @@ def _clean(text: str) -> str:
 Line = Annotated[str, Field(min_length=1, max_length=300, pattern=_LINE), AfterValidator(_clean)]
 """One line of 1 to 300 characters without blanks around it."""
 
-Text = Annotated[str, Field(max_length=20_000), AfterValidator(_clean)]
+_NO_NAMES: Final = "Keine Namen von Personen. No names of people."
+
+Text = Annotated[str, Field(max_length=20_000, description=_NO_NAMES), AfterValidator(_clean)]
 """Free text, possibly empty, of at most 20,000 characters."""
 
 Reason = Annotated[
-    str, Field(min_length=3, max_length=20_000, pattern=_SOMETHING), AfterValidator(_clean)
+    str,
+    Field(min_length=3, max_length=20_000, pattern=_SOMETHING, description=_NO_NAMES),
+    AfterValidator(_clean),
 ]
 """A reason (Begründung): free text that says something."""
 

@@ -51,6 +51,9 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "log_checkpoints": "off",
     # Statements and the details of errors quote values, some of them about people.
+    "log_statement": "none",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
