@@ -60,7 +60,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(folder: Path) -> None:
 def test_stopped_while_it_starts_it_leaves_no_server(folder: Path) -> None:
     home = folder / "home"
     starting = Serving(home, answers=False)
-    until(lambda: _servers_of(home), seconds=60)
+    until(lambda: _servers_of(home))
     code, said = starting.stop(signal.SIGTERM)
     assert (code, "Traceback" in said) == (130, False), said
     assert not _servers_of(home)
