@@ -91,7 +91,8 @@ class Follower:
     def rebuild(self) -> Rebuilt:
         """Fold everything anew beside the register, then let readers see that, in one moment.
 
-        What people's names and addresses are is opened anew in the same moment. Raises Unreadable, and then the register is as it was; raises Busy.
+        What can be read of people is opened anew in the same moment; `changed` does not speak of it.
+        Raises Unreadable, and then the register is as it was; raises Busy.
         """
         with lent(self._pool) as connection:
             Build.unseen(connection).make()

@@ -25,7 +25,7 @@ def test_the_demonstration_is_served_loaded_once_and_stopped_cleanly(folder: Pat
     home = folder / "home"
     first = Serving(home, "--demo")
     health = first.get("/api/health")
-    assert health["position"] == health["followed"] > 100
+    assert health["position"] == health["followed"] == health["told_upto"] > 100
     code, said = first.stop(signal.SIGINT)
     tokens = home / "demo-tokens.txt"
     assert (code, "Traceback" in said) == (0, False), said
