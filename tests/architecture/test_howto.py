@@ -77,7 +77,7 @@ def test_a_newcomer_adds_a_step_by_following_the_page(copy: Path) -> None:
         text=True,
     )
     assert checked.returncode == 0, checked.stdout
-    steps = "from tests.support.journey import journey; print([step for _, step in journey()])"
+    steps = "from datetime import date; from tests.support.journey import journey; print([step for _, step in journey(date.today)])"
     way = subprocess.run(
         [sys.executable, "-c", steps], cwd=copy, check=True, stdout=subprocess.PIPE
     )

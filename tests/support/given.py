@@ -150,7 +150,6 @@ def points_beside(step: type[Step], rule: Rule, fields: Iterable[str]) -> set[st
 
 TYPED_ELSEWHERE = {
     "proposal-complete": {"proposal", "declarations"},  # what is incomplete was typed in the draft
-    "independent-roles": {"role"},  # until the rule leaves the field out where there is none
 }
 
 

@@ -96,8 +96,7 @@ def journey(today: Today) -> Way:
 
 def _office(today: Today) -> Way:
     new, post = person("reise"), appointment("reise")
-    tomorrow = today() + _DAY
-    soon = today() + _FORTNIGHT
+    tomorrow, soon = today() + _DAY, today() + _FORTNIGHT
     yield ADMINISTRATOR, IntroducePerson(person=new, name=Personal("Neue Kraft"))
     yield (
         ADMINISTRATOR,
@@ -200,10 +199,8 @@ def _case(name: str) -> Case:
 
 
 def _submitted(case: Case) -> Way:
-    drafted = DraftProposal(
-        operation=case.id, call=case.call, lead=case.lead, proposal=case.proposal()
-    )
-    yield APPLICANT, drafted
+    of = {"operation": case.id, "call": case.call, "lead": case.lead}
+    yield APPLICANT, DraftProposal(**of, proposal=case.proposal())
     yield APPLICANT, SubmitProposal(operation=case.id, declarations=PROCEDURE.declarations)
 
 

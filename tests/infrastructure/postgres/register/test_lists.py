@@ -215,10 +215,8 @@ def test_calls_and_programmes_and_priorities(register: Register) -> None:
     queries = register.queries
     (call,) = queries.calls(CallFilter(programme=PROGRAMME, stage=CallStage.OPEN)).rows
     assert (call.id, call.budget, call.committed) == (CALL, BUDGET.total, Euro(0))
-    assert (call.programme_title, call.priority_title) == (
-        "Innovation durch Kooperation",
-        "Netzwerke",
-    )
+    titles = ("Innovation durch Kooperation", "Netzwerke")
+    assert (call.programme_title, call.priority_title) == titles
     assert queries.call(CALL) == call
     (programme,) = queries.programmes(ProgrammeFilter(authority=AUTHORITY, text="koop")).rows
     assert queries.programme(PROGRAMME) == programme
