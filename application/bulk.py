@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from application.consultation import Consultation, FoldApart, Wanted, ask
+from application.consultation import Consultation, Wanted, ask
 from application.deciding import Decision, decide
 from application.office import (
-    ATTEMPTS,
     Attempt,
     Office,
     Outcome,
@@ -18,13 +17,8 @@ from application.office import (
     first_questions,
 )
 from application.record import (
-    Busy,
-    ConnectionLost,
-    Contended,
     Deciding,
-    OutcomeUnknown,
     StepKey,
-    TagTaken,
 )
 from application.vault import sealed_all
 from domain.kernel.history import Model, Question
@@ -87,18 +81,7 @@ def _batch(office: Office, work: Sequence[Work], keys: Sequence[StepKey]) -> lis
     wanted = Wanted(
         question for one in work for question in first_questions(one.step, one.attempt.by)
     )
-    for _ in range(ATTEMPTS):
-        try:
-            return _attempt(office, work, keys, wanted)
-        except (TagTaken, Contended):
-            continue
-        except FoldApart as apart:
-            apart.fold(office.cache, office.codec.fact)
-        except (ConnectionLost, OutcomeUnknown):
-            # Whoever answers next may not know what was lost with the connection.
-            office.cache.clear()
-            raise
-    raise Busy
+    return office.until_decided(lambda: _attempt(office, work, keys, wanted))
 
 
 def _attempt(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from application.cache import Cached, ModelCache
 from application.codec import Codec, Envelope
@@ -32,6 +32,7 @@ from domain.kernel.step import Step
 from domain.kernel.subject import Stage
 from domain.office.posts import Posts
 
+T = TypeVar("T")
 ATTEMPTS: Final = 10
 SOFTWARE: Final = f"foerderakte {version('foerderakte')}"
 
@@ -83,8 +84,9 @@ class Office:
         Raises Refusal and its kinds, StepIdReused, Busy, and OutcomeUnknown where the answer to
         the commit was lost: then ask again with the same step id.
         """
-        key = self.key(step, attempt)
-        return self._deciding(sealed(step, self.vault), attempt, key)
+        key, wanted = self.key(step, attempt), Wanted(first_questions(step, attempt.by))
+        step = sealed(step, self.vault)
+        return self.until_decided(lambda: self._attempt(step, attempt, key, wanted))
 
     def key(self, step: Step, attempt: Attempt) -> StepKey:
         """The step id as the record keeps it, and the digest of actor, step and command."""
@@ -95,23 +97,16 @@ class Office:
         """What would happen if the step were taken now; nothing is recorded. Raises as `take`."""
         wanted = Wanted(first_questions(step, attempt.by))
         step = sealed(step, self.vault)
-        for _ in range(ATTEMPTS):
-            try:
-                with self.record.deciding([], at=attempt.at) as deciding:
-                    source = Consultation(deciding, self.cache, self.codec.fact, wanted)
-                    source.consult(wanted.ordered())
-                    return decide(step, attempt.by, deciding.now, source, self.calendars).events
-            except (TagTaken, Contended):
-                continue
-            except FoldApart as apart:
-                apart.fold(self.cache, self.codec.fact)
-        raise Busy
+        return self.until_decided(lambda: self._check(step, attempt, wanted))
 
-    def _deciding(self, step: Step, attempt: Attempt, key: StepKey) -> Outcome:
-        wanted = Wanted(first_questions(step, attempt.by))
+    def until_decided(self, attempt: Callable[[], T]) -> T:
+        """Try to decide again as long as others were in the way, at most `ATTEMPTS` times.
+
+        Raises Busy, and whatever an attempt raises.
+        """
         for _ in range(ATTEMPTS):
             try:
-                return self._attempt(step, attempt, key, wanted)
+                return attempt()
             except (TagTaken, Contended):
                 continue
             except FoldApart as apart:
@@ -121,6 +116,12 @@ class Office:
                 self.cache.clear()
                 raise
         raise Busy
+
+    def _check(self, step: Step, attempt: Attempt, wanted: Wanted) -> tuple[Event, ...]:
+        with self.record.deciding([], at=attempt.at) as deciding:
+            source = Consultation(deciding, self.cache, self.codec.fact, wanted)
+            source.consult(wanted.ordered())
+            return decide(step, attempt.by, deciding.now, source, self.calendars).events
 
     def _attempt(self, step: Step, attempt: Attempt, key: StepKey, wanted: Wanted) -> Outcome:
         asked = [ask(question, self.cache) for question in wanted.ordered()]
