@@ -97,7 +97,7 @@ def _in_words(words: Any) -> str:  # noqa: ANN401 - Words; their module is heavy
 
 def _ask(listed: Any, programme: str) -> None:  # noqa: ANN401 - a PublishedList
     """Ask whoever sits there, beside the output. Raises Failed for a no."""
-    say(*_totals(listed.totals))
+    typer.echo("\n".join(_totals(listed.totals)), err=True)
     question = either(
         f"{listed.count} Zeilen im Programm {programme} aufzeichnen?",
         f"Record {listed.count} rows in programme {programme}?",

@@ -55,7 +55,7 @@ def test_the_report_says_what_was_read_from_which_sheet_and_what_was_left_out(
         "Codes": [["Code", "Bezeichnung"], ["1", "eins"]],
     }
     file.write_bytes(xlsx_of(years))
-    done = served.run("import-operations", str(file), "--dry-run")
+    done = served.run("--lang", "en", "import-operations", str(file), "--dry-run")
     assert done.returncode == 0
     for sentence in (
         "Read as one list: 2015, 2016",
@@ -66,7 +66,8 @@ def test_the_report_says_what_was_read_from_which_sheet_and_what_was_left_out(
     ):
         assert sentence in done.stdout
     account = json.loads(served.run("import-operations", str(file), "--dry-run", "--json").stdout)
-    assert account["left_out"][0] | {"reason": ""} == {"line": 2, "reason": "", "sheet": "2016"}
+    (left_out,) = account["left_out"]
+    assert (left_out["line"], left_out["sheet"]) == (2, "2016")
     assert account["refused"][0]["sheet"] == "2015"
     assert account["not_read"] == ["Codes"]
 
@@ -76,7 +77,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, served: Ser
     file.write_text("kein;Kopf\n1;2\n")
     done = served.run("import-operations", str(file), "--dry-run")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "headings" in done.stderr
+    assert "Überschriften" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -38,7 +38,14 @@ def test_health_says_how_far_record_and_register_are(reading: TestClient, demo: 
     head = demo.record.head()
     answer = reading.get("/api/health")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "position": head, "followed": head, "why": None}
+    assert answer.json() == {
+        "status": "ok",
+        "position": head,
+        "followed": head,
+        "told_upto": demo.services.told_upto,
+        "why": None,
+    }
+    assert 0 < demo.services.told_upto <= head
 
 
 def test_a_register_that_has_stopped_is_not_well(stopped: TestClient, demo: House) -> None:
@@ -49,6 +56,7 @@ def test_a_register_that_has_stopped_is_not_well(stopped: TestClient, demo: Hous
         "status": "stopped",
         "position": head,
         "followed": head - 1,
+        "told_upto": demo.services.told_upto,
         "why": WHY,
     }
 

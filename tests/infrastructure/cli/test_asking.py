@@ -67,7 +67,7 @@ def test_a_yes_records(
 ) -> None:
     typing(answer)
     # There is no such programme: that it was looked for shows that the question was passed.
-    assert run(*listed, "--json", *options).json["error"] == "rule-broken: programme-known"
+    assert run(*listed, "--json", *options).json["error"] == "rule-broken: known-here"
 
 
 def test_a_lost_answer_says_under_which_id_to_repeat_the_step(

@@ -67,5 +67,5 @@ def test_other_words_do_not_begin_it_again(run: Run) -> None:
 
 def test_a_told_record_begins_when_one_says(run: Run) -> None:
     assert run(*INIT, "--told", "--at", "2026-01-12T08:00Z").code == 0
-    (began,) = run("history", "installation:this", "--json").json
+    began, *_ = run("history", "installation:this", "--json").json
     assert began["recorded_at"] == "2026-01-12T08:00:00+00:00"

@@ -8,7 +8,7 @@ import pytest
 from tests.support.people import STRANGER
 
 Run = Any
-LIST = "Name des Begünstigten;Bezeichnung des Vorhabens;Gesamtkosten\nBeispielstadt;Radweg;viel\n"
+LIST = "Name des Begünstigten;Bezeichnung des Vorhabens;Gesamtkosten\nBeispielstadt;Radweg;5\nBeispielstadt;;\n"
 REFUSED = ("take", "introduce-person", "--as", STRANGER, "name=A")
 MALFORMED = ("take", "award-grant", "--as", STRANGER, "operation=x")
 MISUSED = ("take", "award", "--as", STRANGER)
@@ -19,7 +19,7 @@ MISTYPED = ("nonsense",)
     ("typed", "german", "english"),
     [
         (REFUSED, "ist nur erlaubt für", "is for these roles only"),
-        (MALFORMED, "Text hat nicht die erwartete Form", "String should match pattern"),
+        (MALFORMED, "Erwartet wird eine Kennung", "An id (UUID) in lower case is expected"),
         (MISUSED, "Einen Schritt 'award' gibt es nicht", "There is no step 'award'"),
         (MISTYPED, "Der Aufruf ist nicht möglich: No such", "No such"),
     ],
@@ -65,10 +65,10 @@ def test_an_import_speaks_it_too(run: Run, tmp_path: Path) -> None:
     rehearsal = ("import-operations", str(file), "--dry-run")
     german = run("--lang", "de", *rehearsal).out.splitlines()
     english = run(*rehearsal).out.splitlines()
-    assert german[3].startswith("Zeile 2 wird abgewiesen: ")
-    assert english[3].startswith("Line 2 is refused: ")
-    assert german[4].startswith("1 Zeilen: 0 würden aufgezeichnet, 1 abgewiesen")
-    assert english[4].startswith("1 rows: 0 would be recorded, 1 refused")
+    assert german[3].startswith("Zeile 3 wird abgewiesen: ")
+    assert english[3].startswith("Line 3 is refused: ")
+    assert german[4].startswith("2 Zeilen: 1 würden aufgezeichnet, 1 abgewiesen")
+    assert english[4].startswith("2 rows: 1 would be recorded, 1 refused")
     (refused,) = run(*rehearsal, "--json").json["refused"]
-    assert german[3].endswith(refused["german"])
+    assert german[3].endswith(refused["reason"])
     assert english[3].endswith(refused["english"])
