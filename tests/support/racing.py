@@ -156,7 +156,8 @@ class Race:
                 else:
                     yield word
                     heard += 1
-                    if kill_after and heard > kill_after[0]:
+                    # Who has just recorded something will be answered `again` in the next life.
+                    if kill_after and heard > kill_after[0] and not word.refusal:
                         del kill_after[0]
                         yield from self._kill(racer, running)
 
