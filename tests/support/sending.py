@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
-from schemathesis import GenerationMode
+from schemathesis import GenerationMode, checks
 
 from application.scenarios.demo_office import OFFICER
 from domain.catalogue import STEPS
@@ -131,7 +131,7 @@ class Sender:
     def _send(self, case: Any, by: PersonId, **more: Any) -> None:  # noqa: ANN401
         # That an address asks for a token is a property of the address: found once, not each time.
         address = case.operation.label
-        known = [schemathesis.checks.ignored_auth] if address in self._guarded else None
+        known = [checks.ignored_auth] if address in self._guarded else None
         answer = case.call_and_validate(headers=self._api.signed(by), excluded_checks=known, **more)
         if answer.status_code < HTTPStatus.BAD_REQUEST:
             self._guarded.add(address)
