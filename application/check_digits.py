@@ -25,5 +25,7 @@ def _may_be_right(tax_id: str) -> bool:
     """Whether a VAT number (Dir. 2006/112/EC Art. 215) fits; any other tax id may be right."""
     from stdnum.eu import vat  # noqa: PLC0415 - needed by few steps
 
+    if tax_id[:3].upper() in {"HRA", "HRB"}:  # a number of the Handelsregister, not of Croatia
+        return True
     country = tax_id[:2].lower()
     return country not in vat.MEMBER_STATES | {"el"} or vat.is_valid(tax_id)

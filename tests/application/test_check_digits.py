@@ -23,7 +23,7 @@ def read(kind: type[Step], form: dict[str, str], tax_id: str) -> Any:  # noqa: A
 @pytest.mark.parametrize(
     "tax_id",
     ["DE136695976", "de 136 695 976", "ATU13585627", "EL094259216", "IE6433435F", "HU12892312",
-     "12/345/67890", "12 345 678 901", "12892312-2-41", "CHE-107.787.577", "GB 980 7806 84", "X"],
+     "12/345/67890", "12 345 678 901", "12892312-2-41", "CHE-107.787.577", "GB 980 7806 84", "HRB 123", "X"],
 )  # fmt: skip
 def test_what_may_be_right_is_taken(kind: type[Step], form: dict[str, str], tax_id: str) -> None:
     assert read(kind, form, tax_id).tax_id.reveal() == tax_id
