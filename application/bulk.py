@@ -16,10 +16,7 @@ from application.office import (
     envelope,
     first_questions,
 )
-from application.record import (
-    Deciding,
-    StepKey,
-)
+from application.record import Deciding, StepKey
 from application.vault import sealed_all
 from domain.kernel.history import Model, Question
 from domain.kernel.refusal import Refusal

@@ -127,7 +127,7 @@ class WrongClock(RecordError):  # noqa: N818 - says whose time it is
 
     code = "wrong-clock"
     german = (
-        "Ein erzählter Bestand braucht zu jedem Schritt dessen Zeitpunkt; ein Bestand in Betrieb "
+        "Ein nacherzählter Bestand braucht zu jedem Schritt dessen Zeitpunkt; ein Bestand in Betrieb "
         "nimmt keinen an, er hat seine eigene Uhr."
     )
     english = (
@@ -139,7 +139,7 @@ class NotInOrder(RecordError):  # noqa: N818 - says what is not
     """A told record was given an instant before that of its last entry."""
 
     code = "not-in-order"
-    german = "Der Zeitpunkt liegt vor dem des letzten Eintrags; erzählt wird der Reihe nach."
+    german = "Der Zeitpunkt liegt vor dem der letzten Eintragung; nacherzählt wird der Reihe nach."
     english = "The instant is before that of the last entry; a record is told in order."
 
 

@@ -158,8 +158,8 @@ def check_de_minimis(
     """
     aid = [share for share in award.shares if share.aid_basis == DE_MINIMIS and share.grant]
     recipients = [share.organisation for share in aid]
-    DE_MINIMIS_DECLARED.check(history.look_all(DeMinimisAccount, recipients), today, fields.shares)
     links = history.look_all(Links, recipients)
+    DE_MINIMIS_DECLARED.check(history.look_all(DeMinimisAccount, recipients), today, fields.shares)
     for undertaking in dict.fromkeys(link.undertaking for link in links):
         total = grant_of(share for share in aid if share.organisation in undertaking)
         accounts = history.look_all(DeMinimisAccount, undertaking)

@@ -119,7 +119,7 @@ _OTHERS: Final[dict[type[Exception], Answer]] = {
     ),
     WrongClock: Answer(
         WrongClock.code,
-        "Dieser Bestand wird noch erzählt; Schritte sind möglich, sobald er in Betrieb ist.",
+        "Dieser Bestand wird noch nacherzählt; Schritte sind möglich, sobald er in Betrieb ist.",
         "This record is still being told; steps are taken once it is live.",
     ),
     KeyDestroyed: Answer(

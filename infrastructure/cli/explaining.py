@@ -7,7 +7,14 @@ from typing import Final
 from psycopg import OperationalError
 
 from application.commands import Malformed
-from application.record import Busy, NotInOrder, OutcomeUnknown, RecordError, StepIdReused
+from application.record import (
+    Busy,
+    NotInOrder,
+    OutcomeUnknown,
+    RecordError,
+    StepIdReused,
+    WrongClock,
+)
 from application.refusals import NotFound
 from application.vault import KeyDestroyed
 from domain.kernel.refusal import Refusal
@@ -62,10 +69,8 @@ def _input(error: Exception) -> Why | None:
     match error:
         case Malformed():
             return Why(WRONG_INPUT, error.code, error.german, error.english, error.problems)
-        case StepIdReused():
+        case StepIdReused() | NotInOrder() | WrongClock():
             return Why(WRONG_INPUT, error.code, error.german, error.english)
-        case NotInOrder():
-            return _TOO_EARLY
         case BadSetting():
             return Why(
                 WRONG_INPUT,
@@ -101,13 +106,6 @@ _UNKNOWN: Final = Why(
     "Was schon aufgezeichnet ist, wird kein zweites Mal aufgezeichnet.",
     "Nobody knows whether all of it was recorded. Please repeat the same command: what is recorded "
     "already is not recorded again.",
-)
-_TOO_EARLY: Final = Why(
-    WRONG_INPUT,
-    "not-in-order",
-    "Der Zeitpunkt bei --at liegt vor dem der letzten Eintragung: Nacherzählt wird in der "
-    "Reihenfolge der Zeit.",
-    "The instant of --at is before that of the last entry: what is told is told in order of time.",
 )
 _KEY_DESTROYED: Final = Why(
     REFUSED,

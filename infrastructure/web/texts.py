@@ -10,14 +10,14 @@ TEXTS: Final[dict[Language, dict[str, str | list[str]]]] = {
         "navigation": "Seiten und Sprachen",
         "documentation": "Dokumentation der Schnittstelle",
         "footer": "Förderakte: das offene, nachweisbare Verzeichnis geförderter Zusammenarbeit",
-        "heading": "Jeder Schritt eines Förderverfahrens, lückenlos nachgewiesen",
+        "heading": "Jeder Schritt eines Förder\N{SOFT HYPHEN}verfahrens, lückenlos nachgewiesen",
         "lead": "Förderakte hält fest, was in Förderprogrammen geschieht: vom Aufruf über Antrag, "
         "Prüfung und Bewilligung bis zur Aufhebung. Jeder Schritt ist eine unveränderliche "
         "Eintragung; alles, was angezeigt wird, folgt aus diesen Eintragungen, zum heutigen wie zu "
         "jedem früheren Stand.",
-        "told_heading": "Erzählter Bestand.",
+        "told_heading": "Nacherzählter Bestand.",
         "told": "Die Zeitpunkte dieser Eintragungen wurden vorgegeben; er dient der Vorführung.",
-        "told_upto": "Die Einträge 1–{upto} wurden nacherzählt; ihre Zeitpunkte sind angegeben, nicht "
+        "told_upto": "Die Eintragungen 1–{upto} wurden nacherzählt; ihre Zeitpunkte sind angegeben, nicht "
         "gemessen.",
         "holds": "Was hier aufgezeichnet ist",
         "away": "Das Verzeichnis antwortet gerade nicht. Bitte laden Sie die Seite gleich noch einmal.",

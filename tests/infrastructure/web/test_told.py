@@ -11,9 +11,9 @@ from infrastructure.log import Log
 from infrastructure.services import Services
 from infrastructure.web.app import add_pages
 
-STILL = ("Erzählter Bestand.", "Told record.")
+STILL = ("Nacherzählter Bestand.", "Told record.")
 ONCE = (
-    "Die Einträge 1–1.234 wurden nacherzählt; ihre Zeitpunkte sind angegeben, nicht gemessen.",
+    "Die Eintragungen 1–1.234 wurden nacherzählt; ihre Zeitpunkte sind angegeben, nicht gemessen.",
     "Entries 1–1,234 were told afterwards; their times are given, not measured.",
 )
 
