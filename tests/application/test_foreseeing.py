@@ -26,12 +26,12 @@ from domain.operation.awarding import AwardGrant
 from domain.operation.awarding_rules import WITHIN_BUDGET
 from domain.operation.events import GrantAwarded
 from domain.operation.operation import Operation, OperationStage
-from domain.organisation.undertaking import DeMinimisAccount
+from domain.organisation.undertaking import DeMinimisAccount, Links
 from domain.programme.events import CallAmended
 from domain.programme.money import CallBudget
 from tests.support.cases import AWARD_PREPARED, BUDGET, CALL, OPERATION
 from tests.support.given import WorkingDays, _envelope
-from tests.support.people import APPROVER, LEAD, STAFF
+from tests.support.people import APPROVER, LEAD, PARTNER, STAFF
 from tests.support.vault import GlassVault
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -98,6 +98,16 @@ def test_what_is_remembered_is_asked_in_one_round_trip(office: Office) -> None:
     }
     ranks = [query.tag.partition(":")[0] for query in rest]
     assert ranks == sorted(ranks, key=list(dict.fromkeys(ranks)).index)  # kind by kind
+
+
+def test_partners_of_whom_nothing_is_remembered_cost_no_further_trip(office: Office) -> None:
+    office.check(AWARD, attempt("once"))
+    office.cache.drop(Operation, OPERATION)
+    for partner in (LEAD, PARTNER):
+        office.cache.drop(Links, partner)
+        office.cache.drop(DeMinimisAccount, partner)
+    office.take(AWARD, attempt("twice"))
+    assert len(trips(office)) == 2
 
 
 def test_without_memory_a_step_asks_one_by_one(office: Office) -> None:
