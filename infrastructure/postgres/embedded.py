@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,6 +35,7 @@ __all__ = ["EmbeddedServer", "EmbeddedServerError"]
 NAME = "foerderakte"  # of the superuser and of the database
 BUILTIN_LOCALES = 17  # the first PostgreSQL whose C.UTF-8 does not depend on the machine's libc
 PATIENCE = 3600.0  # seconds: a recovery may have gigabytes to read again
+LISTENING = 0.5  # seconds after which a server that was just started hears signals
 LONGEST_LOG = 10 * 2**20  # bytes
 
 # On the command line, where neither a file nor ALTER SYSTEM can change them.
@@ -150,8 +151,7 @@ class EmbeddedServer:
         try:
             wait_until(lambda: _ready(place.data) or process.poll() is not None, PATIENCE)
         except BaseException:  # Ctrl-C: it may not even have written its pid file
-            process.send_signal(signal.SIGINT)
-            process.wait()
+            _end(process)
             raise
         server = _settled(place.data)
         if server is None:
@@ -264,6 +264,16 @@ def _spawn(place: Place, programs: Binaries, sockets: Path) -> subprocess.Popen[
         )
     finally:
         os.close(log)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Stop our server however young it is, and wait until it is gone."""
+    # What a script starts in the background ignores Ctrl-C, and so does the server until it has
+    # seen to its signals: the first may be lost.
+    while process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(LISTENING)
 
 
 def _environment() -> dict[str, str]:

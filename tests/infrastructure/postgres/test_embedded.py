@@ -58,14 +58,23 @@ def test_ctrl_c_does_not_reach_the_server(folder: Path) -> None:
     assert running(folder / "home") is None
 
 
+@pytest.mark.parametrize("lost", [0, 1])  # signals that reach it before it listens to any
 def test_ctrl_c_while_the_server_starts_leaves_nothing_running(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, lost: int
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
     spawn = embedded._spawn
 
     def spawn_then_interrupt(*arguments: object) -> subprocess.Popen[bytes]:
         started.append(spawn(*arguments))  # pyright: ignore[reportArgumentType]
+        still_lost = iter(range(lost))
+        hears = started[0].send_signal
+
+        def send_signal(number: int) -> None:
+            if next(still_lost, None) is None:
+                hears(number)
+
+        monkeypatch.setattr(started[0], "send_signal", send_signal)
         monkeypatch.setattr(embedded, "wait_until", interrupt)
         return started[0]
 
