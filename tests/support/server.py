@@ -4,6 +4,9 @@
 - FOERDERAKTE_TEST_SERVER=debian: the embedded server with Debian's PostgreSQL 15
 - DATABASE_URL: that server; its login must be allowed to create databases and roles
 
+FOERDERAKTE_TEST_FOLDERS says where servers and homes of tests lie, if there is plenty of room:
+/dev/shm, for what kills processes but does not cut the power, so that a disk has nothing to add.
+
 The variables are read here only, so that a test which starts `foerderakte` decides for itself.
 """
 
@@ -23,6 +26,8 @@ from infrastructure.postgres import migrate
 from infrastructure.postgres.embedded import EmbeddedServer
 
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
+DISK = Path("/tmp")  # noqa: S108 - not TMPDIR: it may be long, or closed to PostgreSQL's account
+PLENTY = 6 * 2**30  # bytes free: a few servers, each with a gigabyte of write-ahead log
 _numbers = count(1)
 
 
@@ -35,13 +40,18 @@ def programs() -> Path | None:
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """Give a short temporary folder that other accounts may pass through (pytest's are 0700)."""
-    # Not TMPDIR: it may be long, or closed to the account that PostgreSQL runs as.
-    folder = Path(tempfile.mkdtemp(prefix="fa-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="fa-", dir=_where()))
     folder.chmod(0o755)
     try:
         yield folder
     finally:
         shutil.rmtree(folder)
+
+
+def _where() -> Path:
+    chosen = Path(os.environ.get("FOERDERAKTE_TEST_FOLDERS") or DISK)
+    roomy = chosen.is_dir() and shutil.disk_usage(chosen).free >= PLENTY
+    return chosen if roomy else DISK
 
 
 @contextmanager
