@@ -20,10 +20,10 @@ UV := .uv/uv-$(UV_VERSION)
 BIN := .venv/bin
 FAST := $(wildcard tests/domain tests/application tests/architecture tests/compatibility)
 
-BESIDE_OTHERS := tests/reliability/test_fuzz_%.py tests/reliability/test_canary.py
+BESIDE_OTHERS := tests/reliability/test_fuzz.py tests/reliability/test_canary.py
 ALONE := $(filter-out $(BESIDE_OTHERS),$(wildcard tests/reliability/test_*.py))
 # In the order of tests/conftest.py, the longest first, instead of that of the number of tests.
-TWO_AT_A_TIME := env FOERDERAKTE_TEST_FOLDERS=/dev/shm $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+TWO_AT_A_TIME := env FOERDERAKTE_TEST_FOLDERS=/dev/shm $(BIN)/pytest -n 2 --dist worksteal
 ON_DEBIAN := env -u DATABASE_URL FOERDERAKTE_TEST_SERVER=debian FOERDERAKTE_TEST_SCALE=0.1
 
 export UV_PYTHON_DOWNLOADS := never

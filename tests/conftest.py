@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _turn(item: pytest.Item) -> tuple[bool, bool]:
     """Say when it begins: the longest first, so that of two workers none waits for the other."""
-    return not item.path.name.startswith("test_fuzz_"), item.get_closest_marker("slow") is None
+    return item.path.name != "test_fuzz.py", item.get_closest_marker("slow") is None
 
 
 @pytest.fixture(scope="session")
