@@ -16,7 +16,7 @@ from application.office import (
     envelope,
     first_questions,
 )
-from application.record import Deciding, StepKey
+from application.record import Deciding, Span, StepKey
 from application.vault import sealed_all
 from domain.kernel.history import Model, Question
 from domain.kernel.refusal import Refusal
@@ -34,11 +34,18 @@ class Work:
     attempt: Attempt
 
 
-Answer = Outcome | Refusal
+@dataclass(frozen=True, slots=True)
+class TakenBefore:
+    """The step was taken before; `Office.first_answer` says what it was answered then."""
+
+    span: Span
+
+
+Answer = Outcome | TakenBefore | Refusal
 
 
 def take_all(office: Office, work: Iterable[Work], size: int = LARGEST) -> Iterator[Answer]:
-    """Take many steps, in order, a batch a transaction; yield each one's outcome or refusal.
+    """Take many steps, in order, a batch a transaction; yield what became of each.
 
     A refusal stops nothing. A step that consults what an earlier one of its batch has recorded
     begins the next batch. Memory stays flat. Raises as Office.take, the refusals aside; then
@@ -93,7 +100,7 @@ def _attempt(
         source.begin(asked, deciding.answers)
         for one, key in zip(work, keys, strict=True):
             if before := deciding.taken.get(key.step_id):
-                answers.append(office.first_answer(one.step, before))
+                answers.append(TakenBefore(before))
                 continue
             try:
                 source.open()

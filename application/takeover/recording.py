@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from application.bulk import Work, take_all
+from application.bulk import TakenBefore, Work, take_all
 from application.office import Attempt, Office
 from application.takeover.grid import Words
 from application.takeover.meanings import AMOUNTS, Meaning
@@ -150,12 +150,9 @@ def take_over(
 
     for answer in take_all(office, work()):
         row = waiting.popleft()
-        if isinstance(answer, WrongMoment):
-            account.count(row, again=True)
-        elif isinstance(answer, Refusal):
+        if isinstance(answer, Refusal) and not isinstance(answer, WrongMoment):
             raise answer
-        else:
-            account.count(row, again=answer.again)
+        account.count(row, again=isinstance(answer, TakenBefore | WrongMoment))
         progress()
     return account
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
 from application import office as taking
-from application.bulk import Work, take_all
+from application.bulk import TakenBefore, Work, take_all
 from application.codec import Codec
 from application.office import Attempt, Office, Outcome
 from domain.catalogue import EVENTS
@@ -64,10 +64,13 @@ def race(line: Connection) -> None:
 
 def _run(office: Office, lane: Lane) -> Iterator[Answer]:
     if not lane.batch:
-        return (_take(office, task) for task in lane.tasks)
+        yield from (_take(office, task) for task in lane.tasks)
+        return
     work = [Work(task.step, _attempt(task)) for task in lane.tasks]
     outcomes = take_all(office, work, lane.batch)
-    return (_said(task, what) for task, what in zip(lane.tasks, outcomes, strict=True))
+    for task, what in zip(lane.tasks, outcomes, strict=True):
+        before = isinstance(what, TakenBefore)
+        yield _said(task, office.first_answer(task.step, what.span) if before else what)
 
 
 def _take(office: Office, task: Task) -> Answer:
