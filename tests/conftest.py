@@ -1,6 +1,7 @@
 """Fixtures that every folder of tests may use."""
 
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,8 +80,24 @@ def folder() -> Iterator[Path]:
         yield path
 
 
+@pytest.fixture(scope="session")
+def made() -> Iterator[Path]:
+    """A home whose server has been made and stopped, to copy: making one takes most of a start."""
+    with open_folder() as folder:
+        with EmbeddedServer(folder / "home", programs()):
+            pass
+        yield folder / "home"
+
+
 @pytest.fixture
-def own_server(folder: Path) -> Iterator[EmbeddedServer]:
+def home(folder: Path, made: Path) -> Path:
+    """A home with a server of its own, made and never yet used."""
+    subprocess.run(["/bin/cp", "-a", made, folder], check=True)
+    return folder / made.name
+
+
+@pytest.fixture
+def own_server(home: Path) -> Iterator[EmbeddedServer]:
     """A server of this test's own, which it may kill."""
-    with EmbeddedServer(folder / "home", programs()) as server:
+    with EmbeddedServer(home, programs()) as server:
         yield server

@@ -32,30 +32,30 @@ def ask(dsn: str, question: str) -> object:
     return row[0]
 
 
-def test_the_server_is_our_direct_child_in_a_session_of_its_own(folder: Path) -> None:
-    with EmbeddedServer(folder / "home", programs()):
-        server = running(folder / "home")
+def test_the_server_is_our_direct_child_in_a_session_of_its_own(home: Path) -> None:
+    with EmbeddedServer(home, programs()):
+        server = running(home)
         assert server is not None
         assert f"PPid:\t{os.getpid()}\n" in Path(f"/proc/{server.pid}/status").read_text()
         assert os.getsid(server.pid) == server.pid
 
 
-def test_after_stop_neither_process_nor_pid_file_nor_socket_is_left(folder: Path) -> None:
-    with EmbeddedServer(folder / "home", programs()):
-        server = running(folder / "home")
+def test_after_stop_neither_process_nor_pid_file_nor_socket_is_left(home: Path) -> None:
+    with EmbeddedServer(home, programs()):
+        server = running(home)
         assert server is not None
     assert not postmaster.runs(server.pid, server.data)
     assert not (server.data / postmaster.PID_FILE).exists()
     assert not list(server.sockets.iterdir())
 
 
-def test_ctrl_c_does_not_reach_the_server(folder: Path) -> None:
-    with User(folder / "home", programs()) as user:
+def test_ctrl_c_does_not_reach_the_server(home: Path) -> None:
+    with User(home, programs()) as user:
         os.killpg(user.process.pid, signal.SIGINT)
         assert user.hear() == {"interrupted": True}
         assert ask(user.answer["dsn"], "SELECT 1") == 1
         user.leave()
-    assert running(folder / "home") is None
+    assert running(home) is None
 
 
 @pytest.mark.parametrize("lost", [0, 1])  # signals that reach it before it listens to any
@@ -107,25 +107,25 @@ def test_the_locale_is_the_builtin_one_where_the_server_has_it(folder: Path) -> 
 
 
 def test_nothing_of_our_environment_reaches_the_server(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PGOPTIONS", "-c fsync=off")
     monkeypatch.setenv("FOERDERAKTE_SECRET", "s3cret")
-    with EmbeddedServer(folder / "home", programs()):
-        server = running(folder / "home")
+    with EmbeddedServer(home, programs()):
+        server = running(home)
         assert server is not None
         environment = Path(f"/proc/{server.pid}/environ").read_bytes()
     assert b"s3cret" not in environment
     assert b"PGOPTIONS" not in environment
 
 
-def test_two_processes_share_one_server_and_the_last_one_stops_it(folder: Path) -> None:
-    with User(folder / "home", programs()) as first, User(folder / "home", programs()) as second:
+def test_two_processes_share_one_server_and_the_last_one_stops_it(home: Path) -> None:
+    with User(home, programs()) as first, User(home, programs()) as second:
         assert first.answer == second.answer
         first.leave()
         assert ask(second.answer["dsn"], "SELECT 1") == 1
         second.leave()
-    assert running(folder / "home") is None
+    assert running(home) is None
 
 
 def test_processes_that_start_at_once_start_one_server(folder: Path) -> None:
@@ -134,7 +134,7 @@ def test_processes_that_start_at_once_start_one_server(folder: Path) -> None:
         assert {server.dsn for server in servers} == {user.answer["dsn"]}
 
 
-def test_a_forked_child_does_not_stop_its_parents_server(folder: Path) -> None:
+def test_a_forked_child_does_not_stop_its_parents_server(home: Path) -> None:
     program = """if True:
         import os, pathlib, sys, psycopg
         from infrastructure.postgres.embedded import EmbeddedServer
@@ -145,11 +145,11 @@ def test_a_forked_child_does_not_stop_its_parents_server(folder: Path) -> None:
             os.waitpid(child, 0)
             psycopg.connect(server.dsn).close()
     """
-    subprocess.run([sys.executable, "-c", program, folder / "home"], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-c", program, home], check=True, cwd=ROOT)
 
 
-def test_the_wheels_package_is_never_imported(folder: Path) -> None:
-    with User(folder / "home") as user:
+def test_the_wheels_package_is_never_imported(home: Path) -> None:
+    with User(home) as user:
         assert user.answer["imported"] is False
         user.leave()
 
@@ -185,12 +185,12 @@ def test_an_ordinary_account_runs_the_server_itself(folder: Path) -> None:
         user.leave()
 
 
-def test_a_home_of_another_account_is_refused_with_advice(folder: Path) -> None:
+def test_a_home_of_another_account_is_refused_with_advice(home: Path) -> None:
     if ROOT_USER:
         daemon = pwd.getpwnam("daemon").pw_uid
         with (
-            EmbeddedServer(folder / "home", programs()),
-            User(folder / "home", programs(), uid=daemon) as user,
+            EmbeddedServer(home, programs()),
+            User(home, programs(), uid=daemon) as user,
         ):
             message = user.answer["error"]
     else:

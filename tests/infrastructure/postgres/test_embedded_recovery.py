@@ -50,21 +50,21 @@ def abandon(home: Path) -> Postmaster:
     return server
 
 
-def test_a_killed_server_comes_back_with_every_row(folder: Path) -> None:
-    with EmbeddedServer(folder / "home", programs()) as server:
+def test_a_killed_server_comes_back_with_every_row(home: Path) -> None:
+    with EmbeddedServer(home, programs()) as server:
         with psycopg.connect(server.dsn) as connection:
             connection.execute("CREATE TABLE kept AS SELECT generate_series(1, 1000)")
-        killed = running(folder / "home")
+        killed = running(home)
         kill(killed)
         server.start()
-        assert running(folder / "home").pid != killed.pid
+        assert running(home).pid != killed.pid
         with psycopg.connect(server.dsn) as connection:
             assert connection.execute("SELECT count(*) FROM kept").fetchone() == (1000,)
 
 
-def test_a_killed_server_comes_back_by_itself_while_its_starter_lives(folder: Path) -> None:
-    with User(folder / "home", programs()) as user:
-        killed = running(folder / "home")
+def test_a_killed_server_comes_back_by_itself_while_its_starter_lives(home: Path) -> None:
+    with User(home, programs()) as user:
+        killed = running(home)
         kill(killed)
 
         def back() -> bool:
@@ -77,41 +77,40 @@ def test_a_killed_server_comes_back_by_itself_while_its_starter_lives(folder: Pa
     assert postmaster.living(killed.data) is None
 
 
-def test_what_a_killed_server_left_is_removed(folder: Path) -> None:
-    old = abandon(folder / "home")
-    with EmbeddedServer(folder / "home", programs()) as server:
-        assert running(folder / "home").pid != old.pid
+def test_what_a_killed_server_left_is_removed(home: Path) -> None:
+    old = abandon(home)
+    with EmbeddedServer(home, programs()) as server:
+        assert running(home).pid != old.pid
         psycopg.connect(server.dsn).close()
 
 
-def test_a_query_that_outlives_its_killed_server_is_ended_before_the_next(folder: Path) -> None:
+def test_a_query_that_outlives_its_killed_server_is_ended_before_the_next(home: Path) -> None:
     with (
-        User(folder / "home", programs()) as user,
+        User(home, programs()) as user,
         closing(psycopg.connect(user.answer["dsn"])) as connection,
     ):
-        server, backend = running(folder / "home"), connection.info.backend_pid
+        server, backend = running(home), connection.info.backend_pid
         # It computes and never waits, so that it does not notice its postmaster's death.
         connection.pgconn.send_query(b"DO $$ BEGIN LOOP END LOOP; END $$")
         until(lambda: " DO" in title(backend))
         user.kill()
         kill(server)
         assert " DO" in title(backend)
-        with EmbeddedServer(folder / "home", programs()) as again:
+        with EmbeddedServer(home, programs()) as again:
             assert title(backend) == ""
             psycopg.connect(again.dsn).close()
 
 
-def test_the_server_of_a_killed_process_is_taken_over_and_then_stopped(folder: Path) -> None:
-    with User(folder / "home", programs()) as user:
-        left = running(folder / "home")
+def test_the_server_of_a_killed_process_is_taken_over_and_then_stopped(home: Path) -> None:
+    with User(home, programs()) as user:
+        left = running(home)
         user.kill()
-    with EmbeddedServer(folder / "home", programs()):
-        assert running(folder / "home").pid == left.pid
+    with EmbeddedServer(home, programs()):
+        assert running(home).pid == left.pid
     assert not postmaster.runs(left.pid, left.data)
 
 
-def test_killed_users_are_not_counted_when_the_last_living_one_leaves(folder: Path) -> None:
-    home = folder / "home"
+def test_killed_users_are_not_counted_when_the_last_living_one_leaves(home: Path) -> None:
     with User(home, programs()) as first, User(home, programs()) as second:
         server = running(home)
         second.kill()
@@ -119,31 +118,33 @@ def test_killed_users_are_not_counted_when_the_last_living_one_leaves(folder: Pa
     assert not postmaster.runs(server.pid, server.data)
 
 
-def test_a_pid_that_another_program_has_now_is_not_taken_for_the_server(folder: Path) -> None:
-    old = abandon(folder / "home")
+def test_a_pid_that_another_program_has_now_is_not_taken_for_the_server(home: Path) -> None:
+    old = abandon(home)
     pid_file = old.data / PID_FILE
     ours = pid_file.read_text().replace(str(old.pid), str(os.getpid()), 1)
     pid_file.write_text(ours)
-    with EmbeddedServer(folder / "home", programs()):
-        assert running(folder / "home").pid not in (old.pid, os.getpid())
+    with EmbeddedServer(home, programs()):
+        assert running(home).pid not in (old.pid, os.getpid())
 
 
-def test_a_pid_that_another_homes_server_has_now_is_not_taken_for_ours(folder: Path) -> None:
-    old = abandon(folder / "home")
+def test_a_pid_that_another_homes_server_has_now_is_not_taken_for_ours(
+    folder: Path, home: Path
+) -> None:
+    old = abandon(home)
     with EmbeddedServer(folder / "other", programs()) as other:
         others = running(folder / "other")
         pid_file = old.data / PID_FILE
         pid_file.write_text(pid_file.read_text().replace(str(old.pid), str(others.pid), 1))
-        with EmbeddedServer(folder / "home", programs()):
-            assert running(folder / "home").pid != others.pid
+        with EmbeddedServer(home, programs()):
+            assert running(home).pid != others.pid
         psycopg.connect(other.dsn).close()
 
 
 @pytest.mark.parametrize("content", ["", "\n", "nonsense\n", "-1\n"])
-def test_a_damaged_pid_file_does_not_stop_the_start(folder: Path, content: str) -> None:
-    old = abandon(folder / "home")
+def test_a_damaged_pid_file_does_not_stop_the_start(home: Path, content: str) -> None:
+    old = abandon(home)
     (old.data / PID_FILE).write_text(content)
-    with EmbeddedServer(folder / "home", programs()) as server:
+    with EmbeddedServer(home, programs()) as server:
         psycopg.connect(server.dsn).close()
 
 
@@ -165,24 +166,24 @@ def test_a_data_folder_whose_making_was_cut_short_is_made_again(folder: Path) ->
     assert not half.exists()
 
 
-def test_a_server_that_ends_while_starting_says_why_and_where_it_is_written(folder: Path) -> None:
-    with EmbeddedServer(folder / "home", programs()):
-        control = running(folder / "home").data / "global" / "pg_control"
+def test_a_server_that_ends_while_starting_says_why_and_where_it_is_written(home: Path) -> None:
+    with EmbeddedServer(home, programs()):
+        control = running(home).data / "global" / "pg_control"
     control.unlink()
     with pytest.raises(place.EmbeddedServerError, match=r"(?s)server\.log.*pg_control"):
-        EmbeddedServer(folder / "home", programs()).start()
+        EmbeddedServer(home, programs()).start()
 
 
-def test_a_server_that_is_just_ending_is_waited_for_and_started_again(folder: Path) -> None:
-    with User(folder / "home", programs()) as user:
-        old = running(folder / "home")
+def test_a_server_that_is_just_ending_is_waited_for_and_started_again(home: Path) -> None:
+    with User(home, programs()) as user:
+        old = running(home)
         user.kill()
-    server = EmbeddedServer(folder / "home", programs())
+    server = EmbeddedServer(home, programs())
     with ThreadPoolExecutor() as pool:
         with psycopg.connect(user.answer["dsn"]):
             os.kill(old.pid, signal.SIGTERM)  # it waits for this connection
-            until(lambda: running(folder / "home").status == "stopping")
+            until(lambda: running(home).status == "stopping")
             started = pool.submit(server.start)
         started.result()
-    assert running(folder / "home").pid != old.pid
+    assert running(home).pid != old.pid
     server.stop()
