@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.figures import TAKEN_OVER_MEMORY, TAKEN_OVER_ROWS
+from tests.reliability.figures import TAKEN_OVER_MEMORY, TAKEN_OVER_ROWS, scaled
 from tests.support.published import csv_of, xlsx_of
 from tests.support.serving import COMMAND, ROOT, Serving, typed
 
@@ -83,7 +83,8 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, served: Ser
 
 def test_a_long_list_fits_into_the_memory_that_is_promised(tmp_path: Path, served: Serving) -> None:
     file = tmp_path / "long.csv"
-    rows = ([f"Muster {at} GmbH", f"Vorhaben {at}", f"{at},50"] for at in range(TAKEN_OVER_ROWS))
+    many = scaled(TAKEN_OVER_ROWS)
+    rows = ([f"Muster {at} GmbH", f"Vorhaben {at}", f"{at},50"] for at in range(many))
     file.write_bytes(csv_of([HEAD, *rows]))
     measured = subprocess.run(
         [sys.executable, "-c", MEASURED, *map(str, (COMMAND, "import-operations", file, *TO))],
@@ -94,7 +95,7 @@ def test_a_long_list_fits_into_the_memory_that_is_promised(tmp_path: Path, serve
         cwd=ROOT,
     )
     *printed, peak = measured.stdout.splitlines()
-    assert json.loads("\n".join(printed))["recorded"] == TAKEN_OVER_ROWS
+    assert json.loads("\n".join(printed))["recorded"] == many
     assert int(peak) <= TAKEN_OVER_MEMORY
     assert "Muster" not in (served.home / "security.log").read_text()
 
