@@ -38,7 +38,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     for part in (catalogue, steps, lists, operations):
-        app.include_router(part.router())
+        part.add_routes(app)
     for kind in REFUSED:
         app.add_exception_handler(kind, _refused)
     for kind, handler in _OTHERS.items():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from functools import cache
 from typing import Any, Final, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import FastAPI, Response
 from pydantic import BaseModel
 
 from domain.catalogue import EVENTS, STEPS
@@ -87,22 +88,28 @@ class Health(BaseModel):
     why: str | None
 
 
+_TAGS: Final[list[str | Enum]] = ["service"]
 _UNHEALTHY: Final[dict[int | str, dict[str, Any]]] = {
     status: {**answer, "model": Health, "description": f"{answer['description']}; or stopped"}
     for status, answer in documented("busy").items()
 }
 
 
-def router() -> APIRouter:
-    """The routes."""
-    routes = APIRouter(prefix="/api", tags=["service"])
+def add_routes(app: FastAPI) -> None:
+    """Add what the API says about itself."""
 
-    @routes.get("/catalogue", operation_id="catalogue", summary="Was es gibt")
+    @app.get("/api/catalogue", operation_id="catalogue", summary="Was es gibt", tags=_TAGS)
     def catalogue() -> Catalogue:  # pyright: ignore[reportUnusedFunction]
         """Steps with their forms, roles, stages and rules; events; rules. Needs no token."""
         return entries()
 
-    @routes.get("/health", operation_id="health", summary="Ist alles da?", responses=_UNHEALTHY)
+    @app.get(
+        "/api/health",
+        operation_id="health",
+        summary="Ist alles da?",
+        tags=_TAGS,
+        responses=_UNHEALTHY,
+    )
     def health(services: Given, response: Response) -> Health:  # pyright: ignore[reportUnusedFunction]
         """Whether the record answers, and the register follows it. Needs no token."""
         following = services.queries.following()
@@ -114,8 +121,6 @@ def router() -> APIRouter:
             told_upto=following.head if services.told else services.told_upto,
             why=following.stopped,
         )
-
-    return routes
 
 
 @cache

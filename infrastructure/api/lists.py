@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import FastAPI, Query
 from pydantic import Field
 
 from application.reading import STAFF, Reader
@@ -101,19 +101,22 @@ class OperationQuestion(Question):
         return OperationFilter(**given, stages=frozenset(self.stage))
 
 
-def router() -> APIRouter:
-    """A route for each list."""
-    routes = APIRouter(prefix="/api", tags=["lists"])
-    for path, endpoint, summary in (
-        ("/programmes", programmes, "Programme"),
-        ("/calls", calls, "Förderaufrufe"),
-        ("/organisations", organisations, "Organisationen"),
-        ("/operations", operations, "Vorhaben"),
+def add_routes(app: FastAPI) -> None:
+    """Add a route for each list."""
+    for name, endpoint, summary in (
+        ("programmes", programmes, "Programme"),
+        ("calls", calls, "Förderaufrufe"),
+        ("organisations", organisations, "Organisationen"),
+        ("operations", operations, "Vorhaben"),
     ):
-        routes.add_api_route(
-            path, endpoint, operation_id=path[1:], summary=summary, responses=REFUSALS
+        app.add_api_route(
+            f"/api/{name}",
+            endpoint,
+            operation_id=name,
+            summary=summary,
+            tags=["lists"],
+            responses=REFUSALS,
         )
-    return routes
 
 
 def programmes(

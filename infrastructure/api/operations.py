@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import FastAPI, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from application.codec import Recorded
@@ -92,16 +92,21 @@ class PossibleSteps(BaseModel):
     steps: list[PossibleStep]
 
 
-def router() -> APIRouter:
-    """The routes."""
-    routes = APIRouter(prefix="/api/operations/{id}", tags=["operations"])
+def add_routes(app: FastAPI) -> None:
+    """Add what there is to read about one operation."""
     for path, endpoint, name, summary in (
         ("", operation, "operation", "Ein Vorhaben"),
         ("/history", history, "history", "Verlauf"),
         ("/steps", possible_steps, "possible-steps", "Mögliche Schritte"),
     ):
-        routes.add_api_route(path, endpoint, operation_id=name, summary=summary, responses=REFUSALS)
-    return routes
+        app.add_api_route(
+            "/api/operations/{id}" + path,
+            endpoint,
+            operation_id=name,
+            summary=summary,
+            tags=["operations"],
+            responses=REFUSALS,
+        )
 
 
 def operation(

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from application.commands import read_command
@@ -123,18 +123,18 @@ REFUSALS: Final = documented(
 )
 
 
-def router() -> APIRouter:
-    """A route for each step."""
-    routes = APIRouter(prefix="/api/steps", tags=["steps"])
+def add_routes(app: FastAPI) -> None:
+    """Add a route for each step."""
     for kind in STEPS:
-        routes.add_api_route(
-            f"/{kind.step_name()}",
+        app.add_api_route(
+            f"/api/steps/{kind.step_name()}",
             _endpoint(kind),
             methods=["POST"],
             status_code=201,
             operation_id=kind.step_name(),
             summary=kind.label(),
             description=description(kind),
+            tags=["steps"],
             response_model=None,
             responses=_ANSWERS,
             openapi_extra={
@@ -148,7 +148,6 @@ def router() -> APIRouter:
                 }
             },
         )
-    return routes
 
 
 _STEP_ID: Final = {

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.leaf import entry_bytes, leaf
-from infrastructure.postgres.migrate import migrate
+from tests.reliability.figures import scaled
 
 DOCS = Path(__file__).parents[2] / "docs/architecture/leaf.md"
 DUMPED = re.compile(r"^((?:[0-9a-f]{2} )*[0-9a-f]{2})(?:  |$)", re.MULTILINE)
@@ -57,7 +57,6 @@ def test_the_documented_examples_are_what_python_computes(
 
 
 def test_the_documented_examples_are_what_sql_computes(database: str) -> None:
-    migrate(database)
     with psycopg.connect(database) as connection:
         for (position, at, type_, tags, data), (_, documented) in zip(
             EXAMPLES, _documented(), strict=True
@@ -70,17 +69,22 @@ TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])
 INSTANT = st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 - the bounds have no zone
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(data=st.data())
-def test_sql_and_python_agree_on_whatever_there_may_be(database: str, data: st.DataObject) -> None:
-    migrate(database)
+ENTRY = st.tuples(
+    st.integers(1, 2**63 - 1), INSTANT, TEXT, st.sets(TEXT, max_size=4).map(sorted), st.binary()
+)
+
+
+def test_sql_and_python_agree_on_whatever_there_may_be(database: str) -> None:
     with psycopg.connect(database) as connection:
-        for _ in range(20):
-            tags = sorted(data.draw(st.sets(TEXT, max_size=4)))
-            position, at = data.draw(st.integers(1, 2**63 - 1)), data.draw(INSTANT)
-            type_, content = data.draw(TEXT), data.draw(st.binary(max_size=40))
-            row = connection.execute(IN_SQL, (position, at, type_, tags, content)).fetchone()
-            assert row == (leaf(position, at, type_, tags, content),)
+
+        @given(st.lists(ENTRY, min_size=20, max_size=20))
+        @settings(deadline=None, max_examples=scaled(100))
+        def agree(entries: list[Example]) -> None:
+            for entry in entries:
+                row = connection.execute(IN_SQL, entry).fetchone()
+                assert row == (leaf(*entry),)
+
+        agree()
 
 
 @pytest.mark.parametrize("tags", [("b", "a"), ("a", "a")])
