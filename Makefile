@@ -20,7 +20,7 @@ UV := .uv/uv-$(UV_VERSION)
 BIN := .venv/bin
 FAST := $(wildcard tests/domain tests/application tests/architecture tests/compatibility)
 
-BESIDE_OTHERS := tests/reliability/test_fuzz.py tests/reliability/test_canary.py
+BESIDE_OTHERS := $(addprefix tests/reliability/test_,fuzz.py canary.py lost_answers.py figures.py)
 ALONE := $(filter-out $(BESIDE_OTHERS),$(wildcard tests/reliability/test_*.py))
 # In the order of tests/conftest.py, the longest first, instead of that of the number of tests.
 TWO_AT_A_TIME := env FOERDERAKTE_TEST_FOLDERS=/dev/shm $(BIN)/pytest -n 2 --dist worksteal

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from http import HTTPStatus
 from typing import Any
 
@@ -21,8 +22,8 @@ from tests.support.fuzzing import Fuzzed
 from tests.support.journey import NOBODY_TAKES, journey
 
 EACH_STEP = 10  # generated commands, some fields of which are put into one that would succeed
-VARIATIONS = 7  # with each of them: generating takes ten times as long as answering
-EACH_ADDRESS = 18  # generated requests, as many valid as invalid ones
+VARIATIONS = 8  # with each of them: generating takes ten times as long as answering
+EACH_ADDRESS = 12  # generated requests, as many valid as invalid ones; the former twice
 PAGES = 3  # of each list, whose cursors are sent again
 LISTS = ("/api/programmes", "/api/calls", "/api/organisations", "/api/operations")
 GREAT_LENGTH = 2_000  # characters
@@ -112,18 +113,19 @@ class Sender:
         assert answer.status_code == 201, (step, answer.text)
 
     def send_what_is_allowed_and_what_not(self, address: Any) -> None:  # noqa: ANN401
-        """Send what the document says is valid, half of it about what exists, and what is not."""
+        """Send what the document says is valid, also about what exists, and what is not."""
         known = self._api.known()
         if address.path in LISTS:
             known["after"] = self.cursors(address.path)
         valid = address.as_strategy(generation_mode=GenerationMode.POSITIVE)
         invalid = address.as_strategy(generation_mode=GenerationMode.NEGATIVE)
-        for cases in (about_what_exists(valid, known), invalid):
+        for some in (also_about_what_exists(valid, known), st.tuples(invalid)):
 
-            @given(case=cases)
+            @given(cases=some)
             @settings(FINE, max_examples=scaled(EACH_ADDRESS))
-            def send(case: Any) -> None:  # noqa: ANN401
-                self._send(case, OFFICER)
+            def send(cases: tuple[Any, ...]) -> None:
+                for case in cases:
+                    self._send(case, OFFICER)
 
             with suppress(Unsatisfiable):  # what takes no input has no invalid one
                 send()
@@ -160,14 +162,20 @@ def without_great_lengths(part: Any) -> Any:  # noqa: ANN401
 
 
 @st.composite
-def about_what_exists(draw: Any, cases: Any, known: Mapping[str, Sequence[str]]) -> Any:  # noqa: ANN401
-    """Cases in which half of the fields that may name what `known` lists do name it."""
+def also_about_what_exists(
+    draw: Any,  # noqa: ANN401
+    cases: Any,  # noqa: ANN401
+    known: Mapping[str, Sequence[str]],
+) -> tuple[Any, Any]:
+    """Each case twice: as it is, and where half of what may name what `known` lists does name it."""
     case = draw(cases)
-    for fields in _objects([case.path_parameters, case.query, case.body]):
+    about = case.derive()
+    about.body = deepcopy(case.body)
+    for fields in _objects([about.path_parameters, about.query, about.body]):
         for name in sorted(fields.keys() & known.keys()):
             if isinstance(fields[name], str) and draw(st.booleans()):
                 fields[name] = draw(st.sampled_from(known[name]))
-    return case
+    return case, about
 
 
 def _objects(part: object) -> Iterator[dict[str, Any]]:

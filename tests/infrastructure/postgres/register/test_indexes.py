@@ -11,8 +11,8 @@ from infrastructure.postgres.selecting import Selection, page_of
 from tests.support.registering import BEFORE_DRAFT, Register, life, registering
 from tests.support.server import fresh_database
 
-COPIES = 30_000
-ROWS_READ = 3_000  # at most, of more than 200,000, for a page of 50
+COPIES = 10_000
+ROWS_READ = 1_000  # at most, of more than 70,000, for a page of 50
 pytestmark = pytest.mark.slow
 
 # The first steps of one operation's life, so many as the copy's number says, with the last open.
