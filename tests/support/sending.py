@@ -22,7 +22,7 @@ from tests.support.fuzzing import Fuzzed
 from tests.support.journey import NOBODY_TAKES, journey
 
 EACH_STEP = 10  # generated commands, some fields of which are put into one that would succeed
-VARIATIONS = 8  # with each of them: generating takes ten times as long as answering
+VARIATIONS = 8  # with each of them: generating takes much longer than answering
 EACH_ADDRESS = 12  # generated requests, as many valid as invalid ones; the former twice
 PAGES = 3  # of each list, whose cursors are sent again
 LISTS = ("/api/programmes", "/api/calls", "/api/organisations", "/api/operations")
