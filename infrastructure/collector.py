@@ -6,6 +6,11 @@ from typing import Final
 _YOUNG: Final = 10_000  # objects: a step makes a few thousand, and most go by themselves
 
 
+def wait() -> None:
+    """Collect nothing until `settle`: what is imported and set up stays, and is no garbage."""
+    gc.disable()
+
+
 def settle() -> None:
     """Say that what there is now stays: call it once everything is imported and set up.
 
@@ -15,3 +20,4 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, 20, 20)
+    gc.enable()

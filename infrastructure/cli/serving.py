@@ -27,8 +27,10 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Serve the API and the start page; Ctrl-C stops cleanly."""
+    from infrastructure import collector  # noqa: PLC0415 - only to serve
     from infrastructure.settings import Settings  # noqa: PLC0415 - only to serve
 
+    collector.wait()
     settings = Settings.read()
     listening = _listen(host, port or settings.port)
     from infrastructure.starting import server_ahead  # noqa: PLC0415 - heavy
