@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -88,7 +87,6 @@ class Health(BaseModel):
     why: str | None
 
 
-_TAGS: Final[list[str | Enum]] = ["service"]
 _UNHEALTHY: Final[dict[int | str, dict[str, Any]]] = {
     status: {**answer, "model": Health, "description": f"{answer['description']}; or stopped"}
     for status, answer in documented("busy").items()
@@ -98,7 +96,7 @@ _UNHEALTHY: Final[dict[int | str, dict[str, Any]]] = {
 def add_routes(app: FastAPI) -> None:
     """Add what the API says about itself."""
 
-    @app.get("/api/catalogue", operation_id="catalogue", summary="Was es gibt", tags=_TAGS)
+    @app.get("/api/catalogue", operation_id="catalogue", summary="Was es gibt", tags=["service"])
     def catalogue() -> Catalogue:  # pyright: ignore[reportUnusedFunction]
         """Steps with their forms, roles, stages and rules; events; rules. Needs no token."""
         return entries()
@@ -107,7 +105,7 @@ def add_routes(app: FastAPI) -> None:
         "/api/health",
         operation_id="health",
         summary="Ist alles da?",
-        tags=_TAGS,
+        tags=["service"],
         responses=_UNHEALTHY,
     )
     def health(services: Given, response: Response) -> Health:  # pyright: ignore[reportUnusedFunction]

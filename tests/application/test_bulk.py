@@ -1,14 +1,15 @@
-"""Many steps in one transaction: what is remembered goes with a broken connection."""
+"""Many steps in one transaction: what was taken before is said, and what a broken line forgets."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from application.bulk import Work, take_all
+from application.bulk import TakenBefore, Work, take_all
 from application.memory import InMemoryRecord
-from application.office import Attempt, Office
+from application.office import Attempt, Office, Outcome
 from application.record import Busy, ConnectionLost, OutcomeUnknown
 from domain.operation.awarding import AwardGrant
 from domain.operation.operation import Operation
@@ -50,3 +51,14 @@ def test_with_the_connection_goes_what_is_remembered(failure: Exception, *, forg
     with pytest.raises(type(failure)):
         list(take_all(office, [AWARD]))
     assert (office.cache.entry(Operation, OPERATION).position == 0) is forgets
+
+
+def test_what_was_taken_before_is_said_and_its_first_answer_can_be_asked_for() -> None:
+    record = InMemoryRecord()
+    tell(record, *STAFF, *AWARD_PREPARED)
+    office = Office(record, CODEC, GlassVault(), lambda _land: WorkingDays())
+    (first,) = take_all(office, [AWARD])
+    (again,) = take_all(office, [AWARD])
+    assert isinstance(first, Outcome)
+    assert again == TakenBefore(first.span)
+    assert office.first_answer(AWARD.step, first.span) == replace(first, again=True)
