@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Timer
 from typing import Final
 
@@ -45,11 +46,11 @@ def _run(house: House, listening: socket.socket, say: Say) -> None:
     later.daemon = True
     later.start()
     try:
-        uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:  # how uvicorn passes on what stopped it
-        say("Förderakte has stopped.")
+        with suppress(KeyboardInterrupt):  # how uvicorn passes on what stopped it
+            uvicorn.Server(config).run(sockets=[listening])
     finally:
         later.cancel()
+    say("Förderakte has stopped.")
 
 
 def _announce(house: House, listening: socket.socket, say: Say) -> None:

@@ -64,3 +64,16 @@ def test_stopped_while_it_starts_it_leaves_no_server(folder: Path) -> None:
     code, said = starting.stop(signal.SIGTERM)
     assert (code, "Traceback" in said) == (130, False), said
     assert not _servers_of(home)
+
+
+def test_in_the_background_where_ctrl_c_is_ignored_at_first_it_is_stopped_as_well(
+    home: Path,
+) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited, as from a script's shell
+    try:
+        serving = Serving(home)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    code, said = serving.stop(signal.SIGINT)
+    assert (code, said.splitlines()[-1]) == (0, "Förderakte has stopped.")
+    assert not _servers_of(home)
