@@ -72,10 +72,10 @@ def _says_total(line: Line, columns: Sequence[Column], places: Sequence[int]) ->
 def _is_sum(
     line: Line, columns: Sequence[Column], places: Sequence[int], sums: Mapping[Meaning, Decimal]
 ) -> bool:
-    amounts = {column.place: column for column in columns if column.meaning in sums}
     return all(
-        place in amounts
-        and amount(line.cells[place], amounts[place].style) == sums[amounts[place].meaning] != 0
+        place < len(columns)
+        and (column := columns[place]).meaning in sums
+        and amount(line.cells[place], column.style) == sums[column.meaning] != 0
         for place in places
     )
 
