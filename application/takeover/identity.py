@@ -17,13 +17,15 @@ from collections.abc import Sequence
 SHORTEST_KEY = 32
 """Bytes of key: as long as the digest (RFC 2104, section 3)."""
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def content_of(cells: Sequence[tuple[str, str]]) -> str:
     """The canonical text of a row's (heading, understood value) pairs, whatever their order.
 
     It holds personal data: it is for `identity` and for counting, never to be kept or logged.
     """
-    return json.dumps(sorted(cells), ensure_ascii=False, separators=(",", ":"))
+    return _json(sorted(cells))
 
 
 def digest_of(content: str) -> bytes:
@@ -39,5 +41,5 @@ def identity(key: bytes, scope: str, content: str, occurrence: int) -> str:
     """
     if len(key) < SHORTEST_KEY:
         raise ValueError("the key for row identities has at least 32 bytes")
-    message = json.dumps([scope, occurrence, content], ensure_ascii=False, separators=(",", ":"))
-    return hmac.new(key, message.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    message = _json([scope, occurrence, content]).encode("utf-8", "surrogatepass")
+    return hmac.digest(key, message, hashlib.sha256).hex()

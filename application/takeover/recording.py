@@ -47,6 +47,7 @@ _FIELDS: Final[Mapping[Meaning, str]] = {
 _TOO_LARGE: Final = Words(
     "Zelle zu lang oder mit unzulässigen Zeichen", "a cell is too long or unreadable"
 )
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(slots=True)
@@ -179,6 +180,6 @@ def _step(row: Row, programme: ProgrammeId, key: bytes) -> TakeOverOperation:
             "programme": programme,
             "row": values,
             "beneficiary": row.values.get(Meaning.BENEFICIARY),
-            "cells": json.dumps(row.original, ensure_ascii=False),
+            "cells": _json(row.original),
         }
     )

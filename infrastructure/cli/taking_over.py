@@ -16,6 +16,7 @@ from application.takeover.recording import rehearse, take_over
 from domain.kernel.ids import ProgrammeId
 from infrastructure.cli.failing import Misused
 from infrastructure.cli.stepping import CHANNEL, agree, instant, person
+from infrastructure.collector import settle
 from infrastructure.files.tables import grids_of_file
 from infrastructure.main import opened
 from infrastructure.settings import Settings
@@ -32,6 +33,7 @@ class Wish:
 
 def understood(file: Path, told: Sequence[str]) -> PublishedList:
     """Read the file; `told` overrules columns, as `HEADER=MEANING`. Raises Misused."""
+    settle()
     try:
         return understand(grids_of_file(file), dict(map(_overruled, told)))
     except OSError as error:
