@@ -4,6 +4,7 @@ import gc
 from typing import Final
 
 _YOUNG: Final = 10_000  # objects: a step makes a few thousand, and most go by themselves
+_OLDER: Final = 100  # times _YOUNG: what is read and kept is looked at once, and seldom again
 
 
 def wait() -> None:
@@ -19,5 +20,5 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG, 20, 20)
+    gc.set_threshold(_YOUNG, _OLDER, 20)
     gc.enable()

@@ -20,7 +20,9 @@ class Model(Generic[IdT]):
     """What a decision must know about one subject, folded from the events that name it.
 
     A subclass writes one method `on_…(self, event: SomeEvent)` for each event it reads. It never
-    checks, never raises, never reads a clock: what is recorded is a fact.
+    checks, never raises, never reads a clock: what is recorded is a fact. How an attribute begins
+    stands beside its name; only what handlers change in place (dict, list, set) is made in
+    `__init__`, for each model its own.
     """
 
     reads: ClassVar[dict[type[Event], Handler]] = {}

@@ -33,10 +33,10 @@ class Authority(Subject[AuthorityId]):
     """An authority with its seat, which decides on holidays and time, and its units."""
 
     public = True
+    land: str = ""
+    zone: str = ""
 
     def __init__(self) -> None:
-        self.land = ""
-        self.zone = ""
         self.units: set[str] = set()
 
     def on_authority_established(self, event: AuthorityEstablished) -> None:
@@ -51,9 +51,8 @@ class Authority(Subject[AuthorityId]):
 class ManagedProgramme(Model[ProgrammeId]):
     """Which authority manages a programme: none of a programme that does not exist."""
 
-    def __init__(self) -> None:
-        self.exists = False
-        self.authority: AuthorityId | None = None
+    exists: bool = False
+    authority: AuthorityId | None = None
 
     def on_programme_established(self, event: ProgrammeEstablished) -> None:
         self.exists = True
@@ -63,8 +62,7 @@ class ManagedProgramme(Model[ProgrammeId]):
 class KnownOrganisation(Model[OrganisationId]):
     """Whether the register has an organisation."""
 
-    def __init__(self) -> None:
-        self.exists = False
+    exists: bool = False
 
     def on_organisation_registered(self, event: OrganisationRegistered) -> None:
         del event

@@ -95,7 +95,10 @@ class Operation(Subject[OperationId]):
     priority: PriorityId
     programme: ProgrammeId
     lead: OrganisationId
+    on_paper: bool = False
     proposal: Proposal
+    reference: str = ""
+    declarations: tuple[str, ...] = ()
     procedure: int
     received_on: date
     complete_on: date
@@ -104,19 +107,14 @@ class Operation(Subject[OperationId]):
     rejection: str
     granted_on: date
     rate: Decimal
+    shares: tuple[Share, ...] = ()
+    plan: Plan = Plan()
     reduction: ReductionPrepared
     revocation: RevocationPrepared
-
-    def __init__(self) -> None:
-        self.on_paper = False
-        self.reference = ""
-        self.declarations: tuple[str, ...] = ()
-        self.entered_by: frozenset[PersonId] = frozenset()
-        self.checked_by: frozenset[PersonId] = frozenset()
-        self.prepared_by: frozenset[PersonId] = frozenset()
-        self.shares: tuple[Share, ...] = ()
-        self.plan = Plan()
-        self._returns_to: Stage | None = None
+    entered_by: frozenset[PersonId] = frozenset()
+    checked_by: frozenset[PersonId] = frozenset()
+    prepared_by: frozenset[PersonId] = frozenset()
+    _returns_to: Stage | None = None
 
     @property
     def told(self) -> Stage | None:
@@ -261,8 +259,7 @@ class Operation(Subject[OperationId]):
 class NumberSeries(Model[SeriesId]):
     """The reference numbers given so far in one programme's year: 1, 2, 3, … without a gap."""
 
-    def __init__(self) -> None:
-        self.last = 0
+    last: int = 0
 
     def on_proposal_submitted(self, event: ProposalSubmitted) -> None:
         self.last = event.number

@@ -20,10 +20,10 @@ class Organisation(Subject[OrganisationId]):
     """
 
     entry: OrganisationRegistered | OrganisationCorrected
+    declared_on: date | None = None
 
     def __init__(self) -> None:
         self.sizes: dict[date, SizeClassSet] = {}
-        self.declared_on: date | None = None
 
     def on_organisation_registered(self, event: OrganisationRegistered) -> None:
         self.exists = True

@@ -19,8 +19,7 @@ from domain.organisation.events import (
 class Links(Model[OrganisationId]):
     """With whom an organisation is one single undertaking; by itself, it is one alone."""
 
-    def __init__(self) -> None:
-        self.others: frozenset[OrganisationId] = frozenset()
+    others: frozenset[OrganisationId] = frozenset()
 
     @property
     def undertaking(self) -> frozenset[OrganisationId]:
@@ -49,10 +48,11 @@ class DeMinimisAccount(Model[OrganisationId]):
     `declared_on`: the day of the last declaration; None if there is none.
     """
 
+    declared_on: date | None = None
+    declared: tuple[Aid, ...] = ()
+
     def __init__(self) -> None:
-        self.declared_on: date | None = None
         self.granted: dict[OperationId, Aid] = {}
-        self.declared: tuple[Aid, ...] = ()
 
     def in_years_up_to(self, day: date, years: int) -> Euro:
         """The aid of the rolling years that end on `day`: after day - years, up to the day."""

@@ -25,11 +25,9 @@ class Call(Subject[CallId]):
     public = True
     programme: ProgrammeId
     priority: PriorityId
+    title: str = ""
     opens_on: date
-
-    def __init__(self) -> None:
-        self.title = ""
-        self.closes_on: date | None = None
+    closes_on: date | None = None
 
     def on_call_opened(self, event: CallOpened) -> None:
         self.exists = True

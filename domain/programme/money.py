@@ -19,8 +19,9 @@ IdT = TypeVar("IdT", bound=Id)
 class Money(Model[IdT]):
     """A budget and what awards have committed of it, both by source and budget year."""
 
+    budget: Plan = Plan()
+
     def __init__(self) -> None:
-        self.budget = Plan()
         self.committed: Sums = {}
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:

@@ -17,12 +17,12 @@ class Programme(Subject[ProgrammeId]):
     """A programme with its years (first and last), its priorities and all versions of its procedure."""
 
     public = True
+    land: str = ""
+    zone: str = ""
+    member_state: str = ""
+    years: tuple[int, int] = (0, 0)
 
     def __init__(self) -> None:
-        self.land = ""
-        self.zone = ""
-        self.member_state = ""
-        self.years = (0, 0)
         self.priorities: set[PriorityId] = set()
         self.procedures: dict[int, Procedure] = {}
         self.valid_from: dict[int, date] = {}
