@@ -48,8 +48,10 @@ def take_all(office: Office, work: Iterable[Work], size: int = LARGEST) -> Itera
     """Take many steps, in order, a batch a transaction; yield what became of each.
 
     A refusal stops nothing. A step that consults what an earlier one of its batch has recorded
-    begins the next batch. Memory stays flat. Raises as Office.take, the refusals aside; then
-    all batches before are recorded, and taking the same work again adds nothing twice.
+    begins the next batch, and so does one that is told of another instant. Nobody has seen what
+    so many steps are about: `Attempt.seen` is not looked at. Memory stays flat. Raises as
+    Office.take, the refusals aside; then all batches before are recorded, and taking the same work
+    again adds nothing twice.
     """
     rest = iter(work)
     while batch := list(islice(rest, size)):
@@ -58,9 +60,17 @@ def take_all(office: Office, work: Iterable[Work], size: int = LARGEST) -> Itera
         ready = [Work(step, one.attempt) for step, one in zip(steps, batch, strict=True)]
         done = 0
         while done < len(ready):
-            answers = _batch(office, ready[done:], keys[done:])
+            upto = _end_of_instant(ready, done)
+            answers = _batch(office, ready[done:upto], keys[done:upto])
             yield from answers
             done += len(answers)
+
+
+def _end_of_instant(work: Sequence[Work], begin: int) -> int:
+    """Where the work ends that is told of the same instant as the one at `begin`."""
+    at = work[begin].attempt.at
+    later = (number for number in range(begin, len(work)) if work[number].attempt.at != at)
+    return next(later, len(work))
 
 
 class _NextBatch(Exception):  # noqa: N818 - a joint, no error

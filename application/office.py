@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from application.cache import Cached, ModelCache
 from application.codec import Codec, Envelope
-from application.consultation import Consultation, FoldApart, Wanted, ask
+from application.consultation import Asked, Consultation, FoldApart, Wanted, ask
 from application.deciding import SYSTEM, Calendars, Decision, decide
 from application.record import (
     Busy,
@@ -131,7 +131,7 @@ class Office:
             source = Consultation(deciding, self.cache, self.codec.fact, wanted)
             source.begin(asked, deciding.answers)
             if attempt.seen is not None:
-                _unchanged_since(attempt.seen, self.cache.entry(type(step).about, step.subject))
+                _unchanged_since(attempt.seen, _known_of(step, asked))
             decision = source.foresee(
                 lambda known: decide(step, attempt.by, deciding.now, known, self.calendars)
             ) or decide(step, attempt.by, deciding.now, source, self.calendars)
@@ -159,6 +159,12 @@ def first_questions(step: Step, actor: PersonId) -> list[Question]:
     if actor != SYSTEM:
         questions.append(Question(Posts, actor, shared=True))
     return questions
+
+
+def _known_of(step: Step, asked: Sequence[Asked]) -> Cached:
+    """What is known of the step's subject, among what was asked."""
+    question = Question(type(step).about, step.subject, shared=False)
+    return next(one.cached for one in asked if one.question == question)
 
 
 def _unchanged_since(seen: int, known: Cached) -> None:

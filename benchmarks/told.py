@@ -81,7 +81,7 @@ def house() -> Iterator[Event]:
         programme=PROGRAMME,
         version=1,
         valid_from=date(2021, 7, 1),
-        procedure=Procedure(funding_rate=Decimal(80)),
+        procedure=Procedure(funding_rate=Decimal(80), declaration_months=36),
         reason="Erste Fassung der Richtlinie.",
     )
 

@@ -104,6 +104,7 @@ class Operations(TableRow[OperationId]):
     def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
         del event
         self._stands(OperationStage.WITHDRAWN)
+        self.due_on = None
 
     def on_completion_requested(self, event: CompletionRequested) -> None:
         self._stands(OperationStage.COMPLETION_REQUESTED)
@@ -163,6 +164,7 @@ class Operations(TableRow[OperationId]):
     def on_proposal_rejected(self, event: ProposalRejected) -> None:
         del event
         self._stands(OperationStage.REJECTED)
+        self.due_on = None
 
     def on_grant_reduced(self, event: GrantReduced) -> None:
         self._stands(OperationStage.AWARDED)

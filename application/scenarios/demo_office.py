@@ -81,6 +81,7 @@ PROCEDURE: Final = Procedure(
     funding_rate=Decimal(80),
     smallest_grant=Euro(5_000),
     largest_grant=Euro(200_000),
+    declaration_months=36,
 )
 
 

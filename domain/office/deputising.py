@@ -12,7 +12,7 @@ from domain.kernel.step import Context, Step
 from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED, WITHIN_POST
 from domain.office.deputy_rules import DEPUTY_OF_THE_HOUSE, DEPUTY_ONCE, OWN_POST, STANDS_IN
 from domain.office.events import DeputyEnded, DeputyNamed
-from domain.office.posts import Appointment, Post, Posts, acting_post, capacities
+from domain.office.posts import Appointment, Posts, acting_post, capacities
 from domain.office.rules import (
     APPOINTING,
     INDEPENDENT_ROLES,
@@ -56,7 +56,7 @@ class Deputise(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointment = history.of(Appointment, self.appointment)
         post = appointment.post
-        check_in_charge(post, history, context)
+        check_in_charge(appointment, history, context)
         NOT_ONESELF.check(context.actor, self.deputy, "deputy")
         NOT_BACKDATED.check(self.since, context.today, "since")
         DAYS_IN_ORDER.check(self.since, self.until)
@@ -85,16 +85,21 @@ class EndDeputy(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointment = history.of(Appointment, self.appointment)
-        check_in_charge(appointment.post, history, context)
+        check_in_charge(appointment, history, context)
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         STANDS_IN.check(appointment.deputies, self.deputy, self.last_day)
         history.of(Posts, self.deputy)  # named in the event, so held
         yield DeputyEnded(appointment=self.appointment, deputy=self.deputy, last_day=self.last_day)
 
 
-def check_in_charge(post: Post, history: History, context: Context) -> None:
-    """Check that the actor holds the post, or appoints people there. Raises RuleBroken."""
+def check_in_charge(appointment: Appointment, history: History, context: Context) -> None:
+    """Check that the actor holds the post, or appoints people there. Raises RuleBroken.
+
+    Who appoints only as the deputy of this very post does not pass it on.
+    """
+    post = appointment.post
     if context.actor != post.person:
-        OWN_POST.check(in_charge=context.role in APPOINTING)
+        passes_on = context.appointment == appointment.subject
+        OWN_POST.check(in_charge=context.role in APPOINTING and not passes_on)
         INDEPENDENT_ROLES.check(context.role, post.role, "appointment")
         WITHIN_OWN_REACH.check(acting_post(history, context), post, "appointment")

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Final
 
 from domain.kernel.money import Euro
+from domain.kernel.period import add_months
 from domain.kernel.rule import Rule
+from domain.organisation.law import DE_MINIMIS_DEFINITIONS, in_force
 from domain.organisation.undertaking import DeMinimisAccount
 from domain.programme.events import Procedure
 
 LAST_DAY_OF_DECLARATIONS: Final = date(2028, 12, 31)
-"""From 2029 on the register of Art. 6 covers three years, and is asked instead (Art. 7 (4))."""
+"""From 2029 on the law asks the register of Art. 6 instead (Art. 7(4)); whoever signs asks it."""
 
 
 class DeMinimisDeclared(Rule):
@@ -21,22 +23,34 @@ class DeMinimisDeclared(Rule):
 
     id = "de-minimis-declared"
     german = (
-        "Eine De-minimis-Beihilfe erhält nur, wer seine anderen De-minimis-Beihilfen vorher "
-        "erklärt hat; Zahl der fehlenden Erklärungen: {count}."
+        "Eine De-minimis-Beihilfe erhält nur, wer seine anderen De-minimis-Beihilfen in den "
+        "{months} Monaten davor erklärt hat; Zahl der fehlenden Erklärungen: {count}."
     )
     english = (
         "De-minimis aid is granted only to those who have declared all their other such aid "
-        "before; declarations missing: {count}."
+        "in the {months} months before; declarations missing: {count}."
     )
     source = "Art. 7 Abs. 4 VO (EU) 2023/2831"
     mark = "V"
     since = "2024-01-01"
 
-    def check(self, accounts: Iterable[DeMinimisAccount], day: date, field: str | None) -> None:
-        """Refuse aid to whoever has declared nothing, as long as declarations are asked for."""
-        silent = [account for account in accounts if account.declared_on is None]
+    def check(
+        self,
+        accounts: Iterable[DeMinimisAccount],
+        day: date,
+        procedure: Procedure,
+        field: str | None,
+    ) -> None:
+        """Refuse aid to whoever has declared nothing of late, as long as the law asks for it."""
+        months = procedure.declaration_months
+        too_old = add_months(day, -months)
+        silent = [
+            account
+            for account in accounts
+            if account.declared_on is None or account.declared_on <= too_old
+        ]
         if silent and day <= LAST_DAY_OF_DECLARATIONS:
-            self.refuse(field=field, count=len(silent))
+            self.refuse(field=field, months=months, count=len(silent))
 
 
 class DeMinimisCeiling(Rule):
@@ -63,11 +77,16 @@ class DeMinimisCeiling(Rule):
         procedure: Procedure,
         field: str | None,
     ) -> None:
-        """Refuse aid that lifts the single undertaking above the ceiling in the rolling years."""
-        years = procedure.de_minimis_years
+        """Refuse aid that lifts the single undertaking above the ceiling in the rolling years.
+
+        The law of the day sets ceiling and years; the procedure may be stricter, never laxer.
+        """
+        law = in_force(DE_MINIMIS_DEFINITIONS, day)
+        ceiling = min(procedure.de_minimis_ceiling, law.ceiling)
+        years = max(procedure.de_minimis_years, law.years)
         total = aid + Euro.total(account.in_years_up_to(day, years) for account in accounts)
-        if total > procedure.de_minimis_ceiling:
-            self.refuse(field=field, total=total, years=years, ceiling=procedure.de_minimis_ceiling)
+        if total > ceiling:
+            self.refuse(field=field, total=total, years=years, ceiling=ceiling)
 
 
 DE_MINIMIS_DECLARED: Final = DeMinimisDeclared()

@@ -32,7 +32,7 @@ from domain.operation.events import (
 from domain.operation.operation import NumberSeries, Operation, OperationStage
 from domain.operation.problems import Application, Yardstick, problems_of
 from domain.operation.proposal import Proposal
-from domain.operation.rules import PAPER_BY_OFFICE
+from domain.operation.rules import NOT_A_PARTY, PAPER_BY_OFFICE
 from domain.organisation.organisation import Organisation
 from domain.programme.call import Call
 from domain.programme.events import Procedure
@@ -47,7 +47,7 @@ class DraftProposal(Step):
     allowed_to = APPLICANT_OR_OFFICE
     opens = True
     leads_to = frozenset({OperationStage.DRAFT})
-    rules = (CALL_TAKES_PROPOSALS, LEAD_REGISTERED)
+    rules = (NOT_A_PARTY, CALL_TAKES_PROPOSALS, LEAD_REGISTERED)
     records = (ProposalDrafted,)
 
     operation: OperationId
@@ -63,7 +63,8 @@ class DraftProposal(Step):
         return Reach(programme=programme, organisations=frozenset({self.lead}))
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        call, office = history.look(Call, self.call), entering(context)
+        call = history.look(Call, self.call)
+        office = entering(self.proposal.partners | {self.lead}, history, context)
         if office:
             CALL_TAKES_PROPOSALS.check_opened(call, context.today, "call")
         else:
@@ -90,7 +91,7 @@ class ReviseProposal(Step):
     about = Operation
     allowed_to = APPLICANT_OR_OFFICE
     during = frozenset({OperationStage.DRAFT})
-    rules = (PAPER_BY_OFFICE,)
+    rules = (NOT_A_PARTY, PAPER_BY_OFFICE)
     records = (ProposalRevised,)
 
     operation: OperationId
@@ -98,7 +99,9 @@ class ReviseProposal(Step):
     contact: ContactPerson | None = None
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation, office = history.of(Operation, self.operation), entering(context)
+        operation = history.of(Operation, self.operation)
+        parties = operation.parties | self.proposal.partners
+        office = entering(parties, history, context)
         PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
         # Whether a sealed value is another than before cannot be seen: who is named is named anew.
         if self.proposal != operation.proposal or self.contact:
@@ -123,6 +126,7 @@ class SubmitProposal(Step):
     during = frozenset({OperationStage.DRAFT})
     leads_to = frozenset({OperationStage.SUBMITTED})
     rules = (
+        NOT_A_PARTY,
         PAPER_BY_OFFICE,
         RECEIPT_DAY,
         PROCEDURE_IN_FORCE,
@@ -139,7 +143,8 @@ class SubmitProposal(Step):
         return self.received_on or context.today
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation, office = history.of(Operation, self.operation), entering(context)
+        operation = history.of(Operation, self.operation)
+        office = entering(operation.parties, history, context)
         PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
         programme = history.look(Programme, operation.programme)
         day = self.effective_on(context)
@@ -151,7 +156,7 @@ class SubmitProposal(Step):
             CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), day)
             procedure = programme.procedures[version]
             application = Application(operation.proposal, self.declarations)
-            check_complete(application, operation, procedure, history)
+            check_complete(application, operation, day, procedure, history)
         reference = f"{operation.programme}/{day.year}/{number:04d}"
         yield ProposalSubmitted(
             operation=self.operation,
@@ -190,26 +195,30 @@ class WithdrawProposal(Step):
         }
     )
     leads_to = frozenset({OperationStage.WITHDRAWN})
+    rules = (NOT_A_PARTY,)
     records = (ProposalWithdrawn,)
 
     operation: OperationId
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del history
-        yield ProposalWithdrawn(
-            operation=self.operation, reason=self.reason, entered_by=entering(context)
-        )
+        operation = history.of(Operation, self.operation)
+        office = entering(operation.parties, history, context)
+        yield ProposalWithdrawn(operation=self.operation, reason=self.reason, entered_by=office)
 
 
 def check_complete(
-    application: Application, operation: Operation, procedure: Procedure, history: History
+    application: Application,
+    operation: Operation,
+    received_on: date,
+    procedure: Procedure,
+    history: History,
 ) -> None:
     """Check everything that a complete proposal needs, and name all that is missing at once.
 
-    Raises RuleBroken.
+    `received_on`: the day on which the proposal came in first. Raises RuleBroken.
     """
     budget = history.look(CallBudget, operation.call).budget
     partners = history.look_all(Organisation, application.proposal.partners)
-    yardstick = Yardstick(operation.lead, procedure, budget, partners)
+    yardstick = Yardstick(operation.lead, received_on, procedure, budget, partners)
     PROPOSAL_COMPLETE.check(list(problems_of(application, yardstick)))

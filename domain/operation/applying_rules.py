@@ -88,7 +88,7 @@ class PartsInOrder(Rule):
     since = "2000-01-01"
 
     def check(self, day: date, last: date) -> None:
-        """Refuse a completion from before the part that it follows: nobody had asked for it yet."""
+        """Refuse a completion from before the part that it follows."""
         if day < last:
             self.refuse(field="received_on", day=day, last=last)
 

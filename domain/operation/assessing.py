@@ -101,7 +101,7 @@ class CompleteProposal(Step):
     allowed_to = APPLICANT_OR_OFFICE
     during = frozenset({OperationStage.COMPLETION_REQUESTED, OperationStage.REJECTION_PREPARED})
     leads_to = frozenset({OperationStage.SUBMITTED})
-    rules = (COMPLETION_ASKED_FOR, RECEIPT_DAY, PARTS_IN_ORDER, PROPOSAL_COMPLETE)
+    rules = (NOT_A_PARTY, COMPLETION_ASKED_FOR, RECEIPT_DAY, PARTS_IN_ORDER, PROPOSAL_COMPLETE)
     records = (ProposalCompleted,)
 
     operation: OperationId
@@ -114,7 +114,9 @@ class CompleteProposal(Step):
         return self.received_on or context.today
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation, office = history.of(Operation, self.operation), entering(context)
+        operation = history.of(Operation, self.operation)
+        parties = operation.parties | self.proposal.partners
+        office = entering(parties, history, context)
         COMPLETION_ASKED_FOR.check(operation.told)
         day = self.effective_on(context)
         RECEIPT_DAY.check(day, context.today, by_office=office is not None)
@@ -122,7 +124,8 @@ class CompleteProposal(Step):
         declarations = tuple(dict.fromkeys(operation.declarations + self.declarations))
         if not office:
             application = Application(self.proposal, declarations)
-            check_complete(application, operation, procedure_of(operation, history), history)
+            procedure = procedure_of(operation, history)
+            check_complete(application, operation, operation.received_on, procedure, history)
         yield ProposalCompleted(
             operation=self.operation,
             proposal=self.proposal,
@@ -152,7 +155,7 @@ class ConfirmFormallyComplete(Step):
         procedure = procedure_of(operation, history)
         CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), operation.received_on)
         application = Application(operation.proposal, operation.declarations)
-        check_complete(application, operation, procedure, history)
+        check_complete(application, operation, operation.received_on, procedure, history)
         yield FormallyComplete(
             operation=self.operation,
             complete_on=operation.complete_on,

@@ -17,6 +17,7 @@ from domain.operation.aid_rules import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
 from domain.operation.awarding_rules import (
     AID_BASIS,
     GRANT_SIZE,
+    NOT_COMPLETED,
     PARTIAL_GRANT_HAS_REASONS,
     PARTNERS_OF_PROPOSAL,
     PLAN_ADDS_UP,
@@ -39,6 +40,7 @@ from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from domain.organisation.undertaking import DeMinimisAccount, Links
 from domain.programme.events import Procedure
 from domain.programme.money import CallBudget, PriorityBudget
+from domain.programme.programme import Programme
 
 AWARD_RULES: Final[tuple[Rule, ...]] = (
     PARTNERS_OF_PROPOSAL,
@@ -47,6 +49,7 @@ AWARD_RULES: Final[tuple[Rule, ...]] = (
     PARTIAL_GRANT_HAS_REASONS,
     GRANT_SIZE,
     RUNS_FORWARD,
+    NOT_COMPLETED,
     RATE_OF_PROCEDURE,
     WITHIN_RATE,
     PLAN_ADDS_UP,
@@ -93,8 +96,9 @@ class PrepareAward(Step):
         check_award(self.award, operation, procedure, TYPED)
         priority = history.look(PriorityBudget, operation.priority)
         call = history.look(CallBudget, operation.call)
+        margin = history.look(Programme, operation.programme).overbooking_on(context.today)
         for money in (priority, call):
-            WITHIN_BUDGET.check(money, self.award.plan, procedure.overbooking, TYPED.plan)
+            WITHIN_BUDGET.check(money, self.award.plan, margin, TYPED.plan)
         check_de_minimis(self.award, procedure, history, context.today, TYPED)
         plan = Plan.of(self.award.plan.amounts)
         award = self.award.model_copy(update={"plan": plan})
@@ -122,8 +126,9 @@ class AwardGrant(Step):
         check_award(award, operation, procedure, SIGNED)
         priority = history.of(PriorityBudget, operation.priority)
         call = history.of(CallBudget, operation.call)
+        margin = history.look(Programme, operation.programme).overbooking_on(context.today)
         for money in (priority, call):
-            WITHIN_BUDGET.check(money, award.plan, procedure.overbooking, SIGNED.plan)
+            WITHIN_BUDGET.check(money, award.plan, margin, SIGNED.plan)
         # Each partner is named in the award and so held alone, while the others of its undertaking
         # are only looked at. Two awards to one undertaking still never meet: each would look at the
         # very account that the other holds alone.
@@ -138,12 +143,13 @@ def check_award(award: Award, operation: Operation, procedure: Procedure, fields
     Raises RuleBroken.
     """
     proposal = operation.proposal
-    PARTNERS_OF_PROPOSAL.check(award.shares, proposal.partners, fields.shares)
+    PARTNERS_OF_PROPOSAL.check(award.shares, operation.lead, proposal.partners, fields.shares)
     AID_BASIS.check(award.shares, procedure, fields.shares)
     WITHIN_REQUEST.check(award.shares, proposal.shares, fields.shares)
     PARTIAL_GRANT_HAS_REASONS.check(award, proposal, fields.partial_reasons)
     GRANT_SIZE.check(award.grant, proposal.grant, procedure, fields.shares)
     RUNS_FORWARD.check(award.starts_on, award.ends_on, fields.ends_on)
+    NOT_COMPLETED.check(award.ends_on, operation.received_on, fields.ends_on)
     RATE_OF_PROCEDURE.check(award.rate, procedure, fields.rate)
     WITHIN_RATE.check(award.shares, award.rate, fields.shares)
     PLAN_ADDS_UP.check(award.grant, award.plan, fields.plan)
@@ -159,7 +165,8 @@ def check_de_minimis(
     aid = [share for share in award.shares if share.aid_basis == DE_MINIMIS and share.grant]
     recipients = [share.organisation for share in aid]
     links = history.look_all(Links, recipients)
-    DE_MINIMIS_DECLARED.check(history.look_all(DeMinimisAccount, recipients), today, fields.shares)
+    accounts = history.look_all(DeMinimisAccount, recipients)
+    DE_MINIMIS_DECLARED.check(accounts, today, procedure, fields.shares)
     for undertaking in dict.fromkeys(link.undertaking for link in links):
         total = grant_of(share for share in aid if share.organisation in undertaking)
         accounts = history.look_all(DeMinimisAccount, undertaking)

@@ -20,18 +20,31 @@ class PartnersOfProposal(Rule):
     """Nur Partner des Antrags."""
 
     id = "partners-of-proposal"
-    german = "Bewilligt wird nur Partnern des Antrags, jedem in genau einem Anteil."
-    english = "A grant goes to partners of the proposal only, each with exactly one share."
+    german = (
+        "Bewilligt wird dem federführenden Partner und nur Partnern des Antrags, jedem in genau einem "
+        "Anteil."
+    )
+    english = (
+        "A grant goes to the lead partner, and to partners of the proposal only, each with exactly "
+        "one share."
+    )
     source = "§ 22 VwVfG; VV Nr. 3 zu § 44 LHO"
     mark = "K"
     since = "1977-01-01"
 
     def check(
-        self, shares: Sequence[Share], partners: frozenset[OrganisationId], field: str | None
+        self,
+        shares: Sequence[Share],
+        lead: OrganisationId,
+        partners: frozenset[OrganisationId],
+        field: str | None,
     ) -> None:
-        """Refuse a share of somebody else, and a second share of the same partner."""
+        """Refuse a share of somebody else, a second one of the same partner, and none for the lead.
+
+        The notice goes to the lead partner.
+        """
         named = [share.organisation for share in shares]
-        if len(named) != len(set(named)) or not partners.issuperset(named):
+        if len(named) != len(set(named)) or not {lead} <= set(named) <= partners:
             self.refuse(field=field)
 
 
@@ -140,6 +153,28 @@ class RunsForward(Rule):
             self.refuse(field=field, ends_on=ends_on)
 
 
+class NotCompleted(Rule):
+    """Noch nicht abgeschlossen."""
+
+    id = "not-completed"
+    german = (
+        "Der Bewilligungszeitraum endet ({ends_on:%d.%m.%Y}) vor dem Eingang des Antrags "
+        "({received_on:%d.%m.%Y}); was abgeschlossen ist, wird nicht gefördert."
+    )
+    english = (
+        "The period of the grant ends ({ends_on:%Y-%m-%d}) before the proposal came in "
+        "({received_on:%Y-%m-%d}); what is completed is not funded."
+    )
+    source = "Art. 63 Abs. 6 VO (EU) 2021/1060; VV Nr. 1.3 zu § 44 LHO"
+    mark = "V"
+    since = "2021-07-01"
+
+    def check(self, ends_on: date, received_on: date, field: str | None) -> None:
+        """Refuse an operation that was carried out before anybody applied for it."""
+        if ends_on < received_on:
+            self.refuse(field=field, ends_on=ends_on, received_on=received_on)
+
+
 class RateOfProcedure(Rule):
     """Fördersatz des Verfahrens."""
 
@@ -244,6 +279,7 @@ WITHIN_REQUEST: Final = WithinRequest()
 PARTIAL_GRANT_HAS_REASONS: Final = PartialGrantHasReasons()
 GRANT_SIZE: Final = GrantSize()
 RUNS_FORWARD: Final = RunsForward()
+NOT_COMPLETED: Final = NotCompleted()
 RATE_OF_PROCEDURE: Final = RateOfProcedure()
 WITHIN_RATE: Final = WithinRate()
 PLAN_ADDS_UP: Final = PlanAddsUp()

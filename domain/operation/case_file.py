@@ -1,7 +1,7 @@
 """What steps on a case file ask first: the file itself, its procedure, and who may touch it."""
 
 from domain.kernel.history import History
-from domain.kernel.ids import OperationId, PersonId
+from domain.kernel.ids import OperationId, OrganisationId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.step import Context
 from domain.office.posts import Posts
@@ -14,9 +14,17 @@ APPLICANT_OR_OFFICE = frozenset({Role.APPLICANT, Role.REGISTRY, Role.CASE_OFFICE
 """The applicant, and those in the office who enter what came on paper."""
 
 
-def entering(context: Context) -> PersonId | None:
-    """Who in the office enters what came on paper; None where the applicant acts."""
-    return None if context.role is Role.APPLICANT else context.actor
+def entering(
+    parties: frozenset[OrganisationId], history: History, context: Context
+) -> PersonId | None:
+    """Who in the office enters what came on paper, and is no party; None where the applicant acts.
+
+    Raises RuleBroken.
+    """
+    if context.role is Role.APPLICANT:
+        return None
+    NOT_A_PARTY.check(history.look(Posts, context.actor), parties, context.today)
+    return context.actor
 
 
 def case_file(operation_id: OperationId, history: History, context: Context) -> Operation:

@@ -88,7 +88,8 @@ class Operation(Subject[OperationId]):
     the stage says so, and mean nothing afterwards.
 
     `entered_by` are those in the office who entered what came on paper, `checked_by` those who found
-    the proposal complete or eligible, `prepared_by` those who prepared what waits for a signature.
+    the proposal complete or eligible, `prepared_by` those who have prepared something since the last
+    signature: what was returned and prepared anew is theirs too.
     """
 
     call: CallId
@@ -209,23 +210,23 @@ class Operation(Subject[OperationId]):
         self.public = True
         self.shares, self.plan = event.shares, event.plan
         self.rate, self.granted_on = event.rate, event.granted_on
-        self._nothing_waits()
+        self._signed()
 
     def on_proposal_rejected(self, event: ProposalRejected) -> None:
         del event
         self.stage = OperationStage.REJECTED
-        self._nothing_waits()
+        self._signed()
 
     def on_grant_reduced(self, event: GrantReduced) -> None:
         self.stage = OperationStage.AWARDED
         self.shares, self.plan = event.shares, event.plan
-        self._nothing_waits()
+        self._signed()
 
     def on_grant_revoked(self, event: GrantRevoked) -> None:
         del event
         self.stage = OperationStage.REVOKED
         self.shares, self.plan = (), Plan()
-        self._nothing_waits()
+        self._signed()
 
     def on_operation_taken_over(self, event: OperationTakenOver) -> None:
         self.exists = self.public = True
@@ -249,10 +250,13 @@ class Operation(Subject[OperationId]):
     def _prepared(self, stage: OperationStage, by: PersonId) -> None:
         self._returns_to = self.stage
         self.stage = stage
-        self.prepared_by = frozenset({by})
+        self.prepared_by |= {by}
+
+    def _signed(self) -> None:
+        self.prepared_by = frozenset()
+        self._nothing_waits()
 
     def _nothing_waits(self) -> None:
-        self.prepared_by = frozenset()
         self._returns_to = None
 
 

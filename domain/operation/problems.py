@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.kernel.ids import OrganisationId
 from domain.kernel.money import NOTHING, Euro, Plan
@@ -22,9 +23,10 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """What a proposal is measured by: lead, procedure, the call's budget, the register's partners."""
+    """What a proposal is measured by: lead, day of receipt, procedure, budget of the call, partners."""
 
     lead: OrganisationId
+    received_on: date
     procedure: Procedure
     budget: Plan
     partners: Sequence[Organisation]
@@ -34,6 +36,7 @@ def problems_of(application: Application, yardstick: Yardstick) -> Iterator[Prob
     """Find every problem, in the order of the form; none means that the proposal is complete."""
     proposal, procedure = application.proposal, yardstick.procedure
     yield from _description(proposal)
+    yield from _days(proposal, yardstick.received_on)
     yield from _partners(proposal, yardstick)
     yield from _shares(proposal, procedure)
     yield from _amounts(proposal, procedure)
@@ -49,6 +52,9 @@ def _found(field: str, german: str, english: str, **facts: object) -> Problem:
 def _description(proposal: Proposal) -> Iterator[Problem]:
     if not proposal.summary.strip():
         yield _found("proposal.summary", "Die Kurzbeschreibung fehlt.", "The summary is missing.")
+
+
+def _days(proposal: Proposal, received_on: date) -> Iterator[Problem]:
     if proposal.starts_on is None:
         yield _found("proposal.starts_on", "Der Beginn fehlt.", "The first day is missing.")
     if proposal.ends_on is None:
@@ -58,6 +64,13 @@ def _description(proposal: Proposal) -> Iterator[Problem]:
             "proposal.ends_on",
             "Das Ende liegt vor dem Beginn.",
             "The last day is before the first.",
+        )
+    elif proposal.ends_on and proposal.ends_on < received_on:
+        yield _found(
+            "proposal.ends_on",
+            "Das Vorhaben endete vor dem Eingang des Antrags; gefördert wird nur, was noch nicht "
+            "abgeschlossen ist.",
+            "The operation ended before the proposal came in; only what is not completed is funded.",
         )
 
 

@@ -13,11 +13,13 @@ from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.organisation.events import DeclaredAid, DeMinimisAidDeclared
+from domain.organisation.impartial import check_impartial
 from domain.organisation.organisation import Organisation
 from domain.organisation.rules import (
     AID_POSITIVE,
     DECLARATIONS_IN_ORDER,
     DECLARED_TODAY,
+    NOT_FOR_OWN,
     NOT_IN_FUTURE,
 )
 
@@ -25,13 +27,14 @@ from domain.organisation.rules import (
 class DeclareDeMinimisAid(Step):
     """De-minimis-Erklärung abgeben: state all aid of other authorities in the years that count.
 
-    It replaces what was declared before; an empty list says that there was none. Without a day it
-    is of today; a case officer enters a declaration on paper under its own day.
+    The aid is that of this organisation alone: those linked with it declare their own. It replaces
+    what was declared before; an empty list says that there was none. Without a day it is of today; a
+    case officer enters a declaration on paper under its own day.
     """
 
     about = Organisation
     allowed_to = frozenset({Role.APPLICANT, Role.CASE_OFFICER})
-    rules = (DECLARED_TODAY, NOT_IN_FUTURE, DECLARATIONS_IN_ORDER, AID_POSITIVE)
+    rules = (NOT_FOR_OWN, DECLARED_TODAY, NOT_IN_FUTURE, DECLARATIONS_IN_ORDER, AID_POSITIVE)
     records = (DeMinimisAidDeclared,)
 
     organisation: OrganisationId
@@ -43,6 +46,7 @@ class DeclareDeMinimisAid(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         organisation = history.of(Organisation, self.organisation)
+        check_impartial(frozenset({self.organisation}), history, context)
         declared_on = self.effective_on(context)
         NOT_IN_FUTURE.check(declared_on, context.today, "declared_on")
         DECLARED_TODAY.check(context.role, declared_on, context.today)

@@ -1,4 +1,4 @@
-"""Size classes and links of undertakings: versioned law, as data with the days on which it is valid."""
+"""Size classes, links of undertakings, de-minimis aid: versioned law, as data with the days on which it is valid."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,6 +28,15 @@ class SizeDefinition(NamedTuple):
     law: str
     valid_from: date
     classes: tuple[SizeLimits, ...]
+
+
+class DeMinimisDefinition(NamedTuple):
+    """How much de-minimis aid one undertaking may have in how many years, in one version."""
+
+    law: str
+    valid_from: date
+    ceiling: Euro
+    years: int
 
 
 class LinkDefinition(NamedTuple):
@@ -66,7 +75,12 @@ LINK_DEFINITIONS: Final = (
     LinkDefinition("2023/2831", date(2024, 1, 1), _GROUNDS),  # [V] Art. 2(2)(a)-(d)
 )
 
-DefinitionT = TypeVar("DefinitionT", SizeDefinition, LinkDefinition)
+DE_MINIMIS_DEFINITIONS: Final = (
+    DeMinimisDefinition("1407/2013", date(2014, 1, 1), Euro(200_000), 3),  # [K] Art. 3(2)
+    DeMinimisDefinition("2023/2831", date(2024, 1, 1), Euro(300_000), 3),  # [V] Art. 3(2)
+)
+
+DefinitionT = TypeVar("DefinitionT", SizeDefinition, LinkDefinition, DeMinimisDefinition)
 
 
 def in_force(definitions: Iterable[DefinitionT], day: date) -> DefinitionT:

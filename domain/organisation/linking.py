@@ -10,9 +10,10 @@ from domain.kernel.people import Role
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Code, Reason
 from domain.organisation.events import UndertakingLinked, UndertakingSeparated
+from domain.organisation.impartial import check_impartial
 from domain.organisation.law import LINK_DEFINITIONS, in_force
 from domain.organisation.organisation import Organisation
-from domain.organisation.rules import LINK_GROUND, NOT_YET_ONE, PART_OF_UNDERTAKING
+from domain.organisation.rules import LINK_GROUND, NOT_FOR_OWN, NOT_YET_ONE, PART_OF_UNDERTAKING
 from domain.organisation.undertaking import Links
 
 
@@ -25,7 +26,7 @@ class LinkUndertakings(Step):
 
     about = Organisation
     allowed_to = frozenset({Role.CASE_OFFICER, Role.PROGRAMME_MANAGER})
-    rules = (KNOWN_HERE, LINK_GROUND, NOT_YET_ONE)
+    rules = (NOT_FOR_OWN, KNOWN_HERE, LINK_GROUND, NOT_YET_ONE)
     records = (UndertakingLinked,)
 
     organisation: OrganisationId
@@ -40,6 +41,7 @@ class LinkUndertakings(Step):
         one, other = history.of(Links, self.organisation), history.of(Links, self.other)
         NOT_YET_ONE.check(one, other)
         members = sorted(one.undertaking | other.undertaking)
+        check_impartial(one.undertaking | other.undertaking, history, context)
         history.of_all(Links, members)  # named in the event, so held
         yield UndertakingLinked(
             members=tuple(members), ground=self.ground, reason=self.reason, law=definition.law
@@ -54,16 +56,19 @@ class SeparateUndertaking(Step):
 
     about = Organisation
     allowed_to = frozenset({Role.CASE_OFFICER, Role.PROGRAMME_MANAGER})
-    rules = (PART_OF_UNDERTAKING,)
+    rules = (
+        NOT_FOR_OWN,
+        PART_OF_UNDERTAKING,
+    )
     records = (UndertakingSeparated,)
 
     organisation: OrganisationId
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del context
         links = history.of(Links, self.organisation)
         PART_OF_UNDERTAKING.check(links)
+        check_impartial(links.undertaking, history, context)
         history.of_all(Links, links.others)  # named in the event, so held
         yield UndertakingSeparated(
             organisation=self.organisation,

@@ -12,8 +12,9 @@ from domain.kernel.place import MemberState, Nuts
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Code, Reason
 from domain.organisation.events import OrganisationCorrected, OrganisationRegistered
+from domain.organisation.impartial import check_impartial
 from domain.organisation.organisation import Organisation
-from domain.organisation.rules import NATURAL_PERSON, REMOVED_OR_FILLED_IN
+from domain.organisation.rules import NATURAL_PERSON, NOT_FOR_OWN, REMOVED_OR_FILLED_IN
 
 KEEPERS = frozenset({Role.REGISTRY, Role.CASE_OFFICER, Role.PROGRAMME_MANAGER})
 
@@ -56,7 +57,7 @@ class CorrectOrganisation(Step):
 
     about = Organisation
     allowed_to = KEEPERS
-    rules = (REMOVED_OR_FILLED_IN, NATURAL_PERSON)
+    rules = (NOT_FOR_OWN, REMOVED_OR_FILLED_IN, NATURAL_PERSON)
     records = (OrganisationCorrected,)
 
     organisation: OrganisationId
@@ -72,7 +73,7 @@ class CorrectOrganisation(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del context
+        check_impartial(frozenset({self.organisation}), history, context)
         known = dict(history.of(Organisation, self.organisation).entry)
         filled_in = _filled_in(self)
         REMOVED_OR_FILLED_IN.check(self.removed, filled_in)

@@ -4,9 +4,12 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Final
 
+from domain.kernel.ids import OrganisationId
 from domain.kernel.money import NOTHING
 from domain.kernel.people import Role
+from domain.kernel.period import add_months
 from domain.kernel.rule import Rule
+from domain.office.posts import Posts
 from domain.organisation.events import (
     GERMAN_GROUNDS,
     GERMAN_SIZES,
@@ -34,6 +37,25 @@ class NaturalPerson(Rule):
         """Refuse a natural person who is said to have no legal personality."""
         if entry.natural_person and not entry.legal_personality:
             self.refuse(field="legal_personality")
+
+
+class NotForOwn(Rule):
+    """Nicht für die eigene Organisation."""
+
+    id = "not-for-own"
+    german = (
+        "Sie vertreten diese Organisation; in ihrer Sache werden Sie nicht für die Behörde tätig."
+    )
+    english = "You represent this organisation; you do not act for the office in its matters."
+    source = "§ 20 Abs. 1 VwVfG; Art. 61 VO (EU, Euratom) 2024/2509"
+    mark = "K"
+    since = "1977-01-01"
+
+    def check(self, posts: Posts, organisations: frozenset[OrganisationId], day: date) -> None:
+        """Refuse whoever represents one of the organisations on the day, or will."""
+        for post in posts.posts.values():
+            if post.organisation in organisations and post.overlaps(day, None):
+                self.refuse()
 
 
 class RemovedOrFilledIn(Rule):
@@ -65,14 +87,15 @@ class SizeFits(Rule):
     def check(self, new: SizeClassSet, organisation: Organisation) -> None:
         """Refuse a class that does not follow from the figures.
 
-        A class is lost or gained only by two accounting periods in a row: the first time that the
-        figures say otherwise, the class held so far may stay. Whether it does depends on what the
-        figures do not show (a merger counts at once), so both are allowed.
+        A ceiling counts as crossed only in two accounting periods in a row: of the class held, that
+        of the last figures and that of the new ones, the middle one stays. Whether it does depends
+        on what the figures do not show (a merger counts at once), so what they make by themselves
+        is allowed, too.
         """
         allowed = [_found_from(new)]
-        before = _before(new.accounts_of, organisation)
-        if before and before.size == _found_from(before) and before.size not in allowed:
-            allowed.append(before.size)
+        if before := _before(new.accounts_of, organisation):
+            _, kept, _ = sorted((before.size, _found_from(before), _found_from(new)), key=_rank)
+            allowed = list(dict.fromkeys((*allowed, kept)))
         if new.size not in allowed:
             self.refuse(
                 field="size",
@@ -88,8 +111,14 @@ def _found_from(event: SizeClassSet) -> str:
     return size_of(definition, event.staff, event.turnover, event.balance_sheet)
 
 
+def _rank(size: str) -> int:
+    return list(GERMAN_SIZES).index(size)
+
+
 def _before(accounts_of: date, organisation: Organisation) -> SizeClassSet | None:
-    earlier = [day for day in organisation.sizes if day < accounts_of]
+    """What was found from the accounting period just before, if anything was."""
+    year_before_last = add_months(accounts_of, -24)
+    earlier = [day for day in organisation.sizes if year_before_last < day < accounts_of]
     return organisation.sizes[max(earlier)] if earlier else None
 
 
@@ -235,6 +264,7 @@ class DeclarationsInOrder(Rule):
             self.refuse(field="declared_on", last=last)
 
 
+NOT_FOR_OWN: Final = NotForOwn()
 NATURAL_PERSON: Final = NaturalPerson()
 REMOVED_OR_FILLED_IN: Final = RemovedOrFilledIn()
 SIZE_FITS: Final = SizeFits()

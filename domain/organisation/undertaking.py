@@ -55,10 +55,13 @@ class DeMinimisAccount(Model[OrganisationId]):
         self.granted: dict[OperationId, Aid] = {}
 
     def in_years_up_to(self, day: date, years: int) -> Euro:
-        """The aid of the rolling years that end on `day`: after day - years, up to the day."""
+        """The aid of the rolling years that end on `day`: all that was granted after day - years.
+
+        What another zone dates a day later than ours is granted all the same, so it counts.
+        """
         begin = add_months(day, -12 * years)
         counted = [*self.granted.values(), *self.declared]
-        return Euro.total(aid.amount for aid in counted if begin < aid.granted_on <= day)
+        return Euro.total(aid.amount for aid in counted if begin < aid.granted_on)
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
         self._book(event.operation, event.shares, event.granted_on)

@@ -20,6 +20,7 @@ from domain.programme.rules import (
     BUDGET_RULES,
     CALL_DAYS_IN_ORDER,
     CALL_HAS_PROCEDURE,
+    CLOSED_STAYS_CLOSED,
     END_NOT_PAST,
     NOT_BELOW_COMMITTED,
     PRIORITY_OF_PROGRAMME,
@@ -83,13 +84,20 @@ class OpenCall(Step):
 class AmendCall(Step):
     """Förderaufruf ändern: say what title, budget and end now are; all three replace what was.
 
-    The end may be moved even after it has passed, never into the past (§ 31 (7) VwVfG).
+    The end may be moved even after it has passed, never into the past (§ 31 (7) VwVfG). A call that
+    was closed keeps its end: awards follow it, so its budget may still change.
     """
 
     about = Call
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
-    during = OPEN
-    rules = (CALL_DAYS_IN_ORDER, END_NOT_PAST, *BUDGET_RULES, NOT_BELOW_COMMITTED)
+    during = frozenset(CallStage)
+    rules = (
+        CLOSED_STAYS_CLOSED,
+        CALL_DAYS_IN_ORDER,
+        END_NOT_PAST,
+        *BUDGET_RULES,
+        NOT_BELOW_COMMITTED,
+    )
     records = (CallAmended,)
 
     call: CallId
@@ -105,6 +113,7 @@ class AmendCall(Step):
         overbooking = programme.overbooking_on(context.today)
         NOT_BELOW_COMMITTED.check(money.budget, budget, money.committed, overbooking)
         if self.closes_on != call.closes_on:
+            CLOSED_STAYS_CLOSED.check(call)
             CALL_DAYS_IN_ORDER.check(call.opens_on, self.closes_on)
             END_NOT_PAST.check(self.closes_on, context.today)
         before = (call.title, call.closes_on, money.budget.amounts)

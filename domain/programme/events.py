@@ -64,7 +64,9 @@ class PriorityBudgetAmended(Event):
 class Procedure(Value):
     """The rules of a programme in one version (Verfahren); a case file keeps the one it came under.
 
-    Ceilings and periods are the programme's to set: the defaults are the law of 2024.
+    Periods are the programme's to set. The de-minimis ceiling and its years may be stricter than the
+    law of the day of grant, which holds in any case. `declaration_months`: how old the declaration of
+    other de-minimis aid may be on that day.
     """
 
     completion_period: Period = Period(weeks=4)
@@ -83,6 +85,7 @@ class Procedure(Value):
     overbooking: Percent = Decimal(0)
     de_minimis_ceiling: Amount = Euro(300_000)
     de_minimis_years: Annotated[int, Field(ge=1, le=10)] = 3
+    declaration_months: Annotated[int, Field(ge=1, le=36)] = 12
 
 
 class ProcedureAdopted(Event):

@@ -32,10 +32,9 @@ class AdoptProcedure(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del context
         programme = history.of(Programme, self.programme)
         GRANT_RANGE.check(self.procedure.smallest_grant, self.procedure.largest_grant)
-        VERSIONS_IN_ORDER.check(programme, self.valid_from)
+        VERSIONS_IN_ORDER.check(programme, self.valid_from, context.today)
         last = max(programme.procedures, default=0)
         if programme.procedures.get(last) != self.procedure:
             yield ProcedureAdopted(

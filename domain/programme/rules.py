@@ -7,7 +7,12 @@ from typing import Final
 from domain.kernel.ids import PriorityId
 from domain.kernel.money import NOTHING, Euro, Plan, Sums
 from domain.kernel.rule import Rule
+from domain.programme.call import Call, CallStage
 from domain.programme.programme import Programme
+
+YEARS_AFTER: Final = ((2000, 2), (2014, 3), (2021, 2))
+"""(First year of a period, how many years after its last expenditure is eligible): Art. 56(1) Reg.
+(EC) 1083/2006, Art. 65(2) Reg. (EU) 1303/2013, Art. 63(2) Reg. (EU) 2021/1060."""
 
 
 class YearsInOrder(Rule):
@@ -65,15 +70,21 @@ class BudgetYears(Rule):
     """Haushaltsjahre des Programms."""
 
     id = "budget-years"
-    german = "Das Haushaltsjahr {year} liegt nicht in den Jahren des Programms ({first}–{last})."
-    english = "The budget year {year} is not among the years of the programme ({first}–{last})."
-    source = "§ 11 LHO; Finanzplan des Programms"
+    german = "Im Haushaltsjahr {year} zahlt das Programm nichts aus; es zahlt {first} bis {last}."
+    english = (
+        "The programme pays nothing in the budget year {year}; it pays from {first} to {last}."
+    )
+    source = "§ 11 LHO; Art. 63 Abs. 2 VO (EU) 2021/1060"
     mark = "K"
     since = "2000-01-01"
 
     def check(self, budget: Plan, programme: Programme) -> None:
-        """Refuse money in a year that the programme does not have."""
+        """Refuse money in a year in which the programme does not pay.
+
+        What is paid some years after the programme's last one is still eligible.
+        """
         first, last = programme.years
+        last += next((after for since, after in reversed(YEARS_AFTER) if since <= first), 0)
         for _, year in budget.amounts:
             if not first <= year <= last:
                 self.refuse(field="budget", year=year, first=first, last=last)
@@ -116,15 +127,18 @@ class VersionsInOrder(Rule):
     """Fassungen folgen aufeinander."""
 
     id = "versions-in-order"
-    german = "Fassung {last} gilt ab {since:%d.%m.%Y}; die nächste gilt nicht früher."
-    english = "Version {last} is valid from {since:%Y-%m-%d}; the next one is not valid earlier."
+    german = "Fassung {last} gilt seit {since:%d.%m.%Y}; die nächste gilt nicht früher."
+    english = "Version {last} is valid since {since:%Y-%m-%d}; the next one is not valid earlier."
     source = "Förderrichtlinie des Programms (Inkrafttreten)"
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, programme: Programme, valid_from: date) -> None:
-        """Refuse a version that would apply before the one it follows."""
-        last = max(programme.valid_from, default=None)
+    def check(self, programme: Programme, valid_from: date, today: date) -> None:
+        """Refuse a version that would apply before the one in force.
+
+        A version that lies ahead is no bar: the new one takes its place, as where a day was mistyped.
+        """
+        last = programme.version_on(today)
         if last is not None and valid_from < programme.valid_from[last]:
             self.refuse(field="valid_from", last=last, since=programme.valid_from[last])
 
@@ -197,6 +211,22 @@ class CallDaysInOrder(Rule):
             self.refuse(field="closes_on", opens_on=opens_on, closes_on=closes_on)
 
 
+class ClosedStaysClosed(Rule):
+    """Geschlossen bleibt geschlossen."""
+
+    id = "closed-stays-closed"
+    german = "Der Förderaufruf ist seit dem {closed_on:%d.%m.%Y} geschlossen; dabei bleibt es."
+    english = "The call is closed since {closed_on:%Y-%m-%d}, and stays so."
+    source = "§ 31 Abs. 7 VwVfG; Art. 73 Abs. 1 VO (EU) 2021/1060"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, call: Call) -> None:
+        """Refuse to move the end of a call that was closed."""
+        if call.stage is CallStage.CLOSED:
+            self.refuse(field="closes_on", closed_on=call.closes_on)
+
+
 class EndNotPast(Rule):
     """Kein Ende in der Vergangenheit."""
 
@@ -225,6 +255,7 @@ GRANT_RANGE: Final = GrantRange()
 CALL_HAS_PROCEDURE: Final = CallHasProcedure()
 PRIORITY_OF_PROGRAMME: Final = PriorityOfProgramme()
 CALL_DAYS_IN_ORDER: Final = CallDaysInOrder()
+CLOSED_STAYS_CLOSED: Final = ClosedStaysClosed()
 END_NOT_PAST: Final = EndNotPast()
 
 

@@ -60,6 +60,11 @@ def appointed(who: PersonId, role: Role, **more: object) -> Appointed:
     )
 
 
+REPRESENTS_LEAD = appointed(
+    CASE_OFFICER, Role.APPLICANT, organisation=LEAD, appointment=appointment(61)
+)
+"""The case officer also represents the lead partner."""
+
 STAFF: tuple[Event, ...] = (
     AuthorityEstablished(
         authority=AUTHORITY, name="Bewilligungsstelle", land="BB", zone="Europe/Berlin"

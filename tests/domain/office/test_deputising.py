@@ -240,3 +240,11 @@ def test_who_was_ended_may_be_named_again() -> None:
 def test_a_deputy_who_was_to_begin_later_never_does() -> None:
     later = named(deputise(since=TOMORROW))
     given(later, ENDED).when(deputise(), by=APPROVER).then(named(deputise()))
+
+
+def test_a_deputy_does_not_pass_on_what_is_held_as_deputy() -> None:
+    managing = appointment(2)
+    stands_in = DeputyNamed(appointment=managing, deputy=CASE_OFFICER, since=TODAY, until=LATER)
+    passed_on = deputise(SECOND_CASE_OFFICER, appointment=managing)
+    given(stands_in).when(passed_on, by=CASE_OFFICER).refused(OWN_POST)
+    given(stands_in).when(deputise(), by=CASE_OFFICER).then(named(deputise()))

@@ -15,6 +15,7 @@ from domain.operation.awarding import AwardGrant
 from domain.operation.events import (
     AwardPrepared,
     ConditionsSet,
+    DecisionReturned,
     GrantAwarded,
     RequestPartlyRejected,
 )
@@ -211,3 +212,10 @@ def test_whoever_signs_too_little_signs_as_deputy_of_the_absent(
     when.then(GRANTED)
     assert when.decision
     assert when.decision.deputy == as_deputy
+
+
+def test_what_was_returned_and_prepared_anew_is_not_signed_by_who_prepared_it_first() -> None:
+    own = AwardPrepared(operation=OPERATION, award=AWARD, prepared_by=APPROVER)
+    returned = DecisionReturned(operation=OPERATION, reason="Bitte noch einmal.")
+    anew = AwardPrepared(operation=OPERATION, award=AWARD, prepared_by=CASE_OFFICER)
+    given(*ELIGIBLE, own, returned, anew).when(SIGN, by=APPROVER).refused(FOUR_EYES)

@@ -1,6 +1,6 @@
 """De-minimis aid to one single undertaking, in any rolling three years (Reg. (EU) 2023/2831)."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,16 +8,16 @@ import pytest
 from domain.kernel.event import Event
 from domain.kernel.ids import OperationId, OrganisationId
 from domain.kernel.money import Euro, Plan
-from domain.operation.aid_rules import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
+from domain.operation.aid_rules import DE_MINIMIS_CEILING
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.events import AwardPrepared, GrantAwarded, GrantReduced, GrantRevoked
 from domain.operation.proposal import DE_MINIMIS, Share
 from domain.organisation.events import (
-    DeclaredAid,
-    DeMinimisAidDeclared,
     UndertakingLinked,
     UndertakingSeparated,
 )
+from domain.organisation.law import DE_MINIMIS_DEFINITIONS, in_force
+from domain.programme.events import ProcedureAdopted
 from tests.support.cases import (
     AWARD,
     AWARD_PREPARED,
@@ -25,11 +25,20 @@ from tests.support.cases import (
     ELIGIBLE,
     OPERATION,
     PRIORITY,
+    PROCEDURE,
     SHARES,
     declared,
 )
 from tests.support.given import TODAY, When, given
-from tests.support.people import APPROVER, CASE_OFFICER, LEAD, OTHER, PARTNER, organisation
+from tests.support.people import (
+    APPROVER,
+    CASE_OFFICER,
+    LEAD,
+    OTHER,
+    PARTNER,
+    PROGRAMME,
+    organisation,
+)
 
 NEIGHBOUR = OperationId("00000000-0000-4000-b000-000000000002")
 DAUGHTER, GRANDDAUGHTER = organisation(11), organisation(12)
@@ -83,6 +92,7 @@ def test_who_prepares_learns_it_early() -> None:
         (date(2023, 3, 2), False),  # exactly three years ago, date to date
         (date(2023, 3, 3), True),
         (TODAY, True),
+        (TODAY + timedelta(days=1), True),  # granted a moment ago, where it is tomorrow already
     ],
 )
 def test_three_years_are_counted_back_from_the_day_of_the_award(
@@ -100,7 +110,8 @@ def test_three_years_are_counted_back_from_the_day_of_the_award(
 )
 def test_a_leap_day_counts_until_the_last_of_february(today: date, *, counts: bool) -> None:
     leap = had(aid(TOO_MUCH), on=date(2024, 2, 29))
-    case = given(*AWARD_PREPARED, leap).on(today)
+    anew = declared(LEAD).model_copy(update={"declared_on": date(2027, 2, 1)})
+    case = given(*AWARD_PREPARED, leap, anew).on(today)
     when = case.when(AwardGrant(operation=OPERATION), by=APPROVER)
     if counts:
         when.refused(DE_MINIMIS_CEILING)
@@ -150,54 +161,6 @@ def test_two_partners_of_one_undertaking_share_one_ceiling() -> None:
     case.when(AwardGrant(operation=OPERATION), by=APPROVER).refused(DE_MINIMIS_CEILING)
 
 
-def says(amount: str, on: date = date(2025, 3, 2)) -> DeMinimisAidDeclared:
-    other = DeclaredAid(granted_on=on, amount=Euro(amount), granted_by="Bund")
-    return DeMinimisAidDeclared(organisation=LEAD, declared_on=date(2026, 2, 1), aid=(other,))
-
-
-def test_what_was_declared_counts_as_well() -> None:
-    signed(says("52000.01"), had(aid("200000"))).refused(DE_MINIMIS_CEILING)
-    assert signed(says("52000.00"), had(aid("200000"))).events
-
-
-def test_a_new_declaration_replaces_the_old() -> None:
-    assert signed(says(TOO_MUCH), says("0.01")).events
-
-
-def undeclared(before: tuple[Event, ...]) -> list[Event]:
-    return [event for event in before if not isinstance(event, DeMinimisAidDeclared)]
-
-
-@pytest.mark.parametrize(
-    ("today", "needed"), [(TODAY, True), (date(2028, 12, 31), True), (date(2029, 1, 1), False)]
-)
-def test_until_the_register_covers_three_years_whoever_gets_aid_declares_the_rest(
-    today: date, *, needed: bool
-) -> None:
-    prepare, sign = PrepareAward(operation=OPERATION, award=AWARD), AwardGrant(operation=OPERATION)
-    preparing = given(*undeclared(ELIGIBLE)).on(today).when(prepare, by=CASE_OFFICER)
-    signing = given(*undeclared(AWARD_PREPARED)).on(today).when(sign, by=APPROVER)
-    if needed:
-        field = preparing.refused(DE_MINIMIS_DECLARED).problems[0].field
-        assert field == "award.shares"
-        assert signing.refused(DE_MINIMIS_DECLARED).problems[0].field is None
-    else:
-        assert preparing.events
-        assert signing.events
-
-
-def test_who_gets_no_aid_declares_nothing() -> None:
-    # The lead partner gets aid, the other none.
-    assert (
-        given(*undeclared(AWARD_PREPARED), declared(LEAD))
-        .when(AwardGrant(operation=OPERATION), by=APPROVER)
-        .events
-    )
-    none = tuple(share.model_copy(update={"aid_basis": "none"}) for share in SHARES)
-    step = PrepareAward(operation=OPERATION, award=AWARD.model_copy(update={"shares": none}))
-    assert given(*undeclared(ELIGIBLE)).when(step, by=CASE_OFFICER).events
-
-
 def test_a_reduction_corrects_the_account() -> None:
     less = GrantReduced(
         operation=NEIGHBOUR,
@@ -237,3 +200,37 @@ def test_a_revocation_clears_the_account() -> None:
         reason="Falsche Angaben.",
     )
     assert signed(had(aid("300000")), revoked).events
+
+
+def procedure(**changes: object) -> ProcedureAdopted:
+    """The procedure with these changes, as if the case file had come under it."""
+    rules = PROCEDURE.model_copy(update=changes)
+    return ProcedureAdopted(
+        programme=PROGRAMME,
+        version=1,
+        valid_from=date(2021, 7, 1),
+        procedure=rules,
+        reason="Anders",
+    )
+
+
+def test_no_procedure_allows_more_than_the_law() -> None:
+    lax = procedure(de_minimis_ceiling=Euro(5_000_000), de_minimis_years=1)
+    long_ago = had(aid(TOO_MUCH), on=date(2024, 6, 1))
+    german = signed(lax, long_ago).refused(DE_MINIMIS_CEILING).german
+    assert "in 3 Jahren" in german
+    assert "300.000,00 €" in german
+
+
+def test_a_procedure_may_be_stricter_than_the_law() -> None:
+    assert signed(procedure(de_minimis_ceiling=Euro(50_000)), had(aid("2000"))).events
+    strict = procedure(de_minimis_ceiling=Euro("49999.99"))
+    signed(strict, had(aid("2000"))).refused(DE_MINIMIS_CEILING)
+    longer = procedure(de_minimis_years=5)
+    signed(longer, had(aid(TOO_MUCH), on=date(2022, 3, 2))).refused(DE_MINIMIS_CEILING)
+
+
+def test_the_ceiling_is_that_of_the_day() -> None:
+    days = date(2020, 5, 1), date(2023, 12, 31), date(2024, 1, 1)
+    ceilings = [in_force(DE_MINIMIS_DEFINITIONS, day).ceiling for day in days]
+    assert ceilings == [Euro(200_000), Euro(200_000), Euro(300_000)]

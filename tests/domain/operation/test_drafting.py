@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from application.refusals import NotFound, NothingHappened
 from domain.kernel.event import Event
-from domain.kernel.ids import CallId, PersonId
+from domain.kernel.ids import CallId, OrganisationId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.personal import Personal
 from domain.kernel.refusal import NotAllowed, WrongMoment
@@ -16,7 +16,7 @@ from domain.operation.applying_rules import CALL_TAKES_PROPOSALS, LEAD_REGISTERE
 from domain.operation.contact import Contact, ContactPerson
 from domain.operation.events import ProposalRevised, ProposalWithdrawn
 from domain.operation.proposal import Proposal
-from domain.operation.rules import PAPER_BY_OFFICE
+from domain.operation.rules import NOT_A_PARTY, PAPER_BY_OFFICE
 from tests.support.cases import (
     AWARD_PREPARED,
     AWARDED,
@@ -42,8 +42,10 @@ from tests.support.people import (
     OTHER_APPLICANT,
     PARTNER,
     REGISTRY,
+    REPRESENTS_LEAD,
     STRANGER,
     appointed,
+    appointment,
     person,
 )
 from tests.support.vault import glass
@@ -225,3 +227,17 @@ def test_a_letter_takes_back_an_electronic_proposal() -> None:
 def test_a_day_that_no_office_reckons_with_was_mistyped(field: str, day: str) -> None:
     with pytest.raises(ValidationError, match=field):
         Proposal.model_validate({"title": "Ein Einfall", field: day})
+
+
+@pytest.mark.parametrize("party", [LEAD, PARTNER])
+def test_who_represents_a_partner_enters_no_paper(party: OrganisationId) -> None:
+    clerk = appointed(REGISTRY, Role.APPLICANT, organisation=party, appointment=appointment(62))
+    given(*PAPER_DRAFTED, clerk).when(REVISE, by=REGISTRY).refused(NOT_A_PARTY)
+    if party == PARTNER:  # who represents the lead partner acts as the applicant
+        given(*CALL_OPEN, clerk).when(DRAFT, by=REGISTRY).refused(NOT_A_PARTY)
+        given(*SUBMITTED, clerk).when(WITHDRAW, by=REGISTRY).refused(NOT_A_PARTY)
+
+
+def test_who_holds_a_post_in_the_office_too_begins_the_own_proposal_as_applicant() -> None:
+    (begun,) = given(*CALL_OPEN, REPRESENTS_LEAD).when(DRAFT, by=CASE_OFFICER).events
+    assert begun == drafted()

@@ -16,6 +16,7 @@ from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.awarding_rules import (
     AID_BASIS,
     GRANT_SIZE,
+    NOT_COMPLETED,
     PARTIAL_GRANT_HAS_REASONS,
     PARTNERS_OF_PROPOSAL,
     PLAN_ADDS_UP,
@@ -106,6 +107,7 @@ REFUSED: list[tuple[Award, Rule, str]] = [
         PARTNERS_OF_PROPOSAL,
         "award.shares",
     ),
+    (award(shares=(SECOND,), plan=plan(32_000), **PARTIAL), PARTNERS_OF_PROPOSAL, "award.shares"),
     (award(shares=(FIRST, share(SECOND, organisation=LEAD))), PARTNERS_OF_PROPOSAL, "award.shares"),
     (award(shares=(FIRST, share(SECOND, aid_basis="gber-28"))), AID_BASIS, "award.shares"),
     (
@@ -135,6 +137,11 @@ REFUSED: list[tuple[Award, Rule, str]] = [
         "award.shares",
     ),
     (award(ends_on=date(2026, 5, 31)), RUNS_FORWARD, "award.ends_on"),
+    (
+        award(starts_on=date(2025, 1, 1), ends_on=date(2026, 2, 1)),
+        NOT_COMPLETED,
+        "award.ends_on",
+    ),
     (award(rate=Decimal("80.0001")), RATE_OF_PROCEDURE, "award.rate"),
     (award(rate=Decimal("79.9999")), WITHIN_RATE, "award.shares"),
     (award(shares=(share(FIRST, cost=Euro("59999.99")), SECOND)), WITHIN_RATE, "award.shares"),

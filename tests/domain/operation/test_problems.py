@@ -60,6 +60,7 @@ def test_the_proposal_of_the_tests_is_complete() -> None:
         ({"starts_on": None}, "proposal.starts_on"),
         ({"ends_on": None}, "proposal.ends_on"),
         ({"ends_on": date(2026, 5, 31)}, "proposal.ends_on"),
+        ({"starts_on": date(2025, 1, 1), "ends_on": date(2026, 3, 1)}, "proposal.ends_on"),
         ({"shares": (SECOND, FIRST)}, "proposal.shares.0.organisation"),
         (
             {"shares": (FIRST, share(SECOND, organisation=LEAD))},

@@ -11,7 +11,7 @@ from domain.kernel.money import Euro
 from domain.kernel.refusal import NotAllowed
 from domain.organisation.events import SizeClassSet
 from domain.organisation.law import SIZE_DEFINITIONS, in_force, size_of
-from domain.organisation.rules import ACCOUNTS_IN_ORDER, NOT_IN_FUTURE, SIZE_FITS
+from domain.organisation.rules import ACCOUNTS_IN_ORDER, NOT_FOR_OWN, NOT_IN_FUTURE, SIZE_FITS
 from domain.organisation.sizing import SetSizeClass
 from tests.support.cases import REGISTER
 from tests.support.given import TODAY, given
@@ -22,6 +22,7 @@ from tests.support.people import (
     OTHER,
     PROGRAMME_MANAGER,
     REGISTRY,
+    REPRESENTS_LEAD,
 )
 
 ACCOUNTS_2023 = date(2023, 12, 31)
@@ -177,4 +178,30 @@ def test_the_history_says_it_in_german() -> None:
     said = str(SMALL_2023)
     assert (
         said == "Größenklasse nach dem Abschluss vom 31.12.2023: kleines Unternehmen (2003/361/EG)"
+    )
+
+
+def test_a_ceiling_that_was_exceeded_once_is_not_exceeded_by_exceeding_a_lower_one_before() -> None:
+    # More than 50 two years in a row, more than 250 only once: medium-sized.
+    office = given(*REGISTER, SMALL_2023, STILL_SMALL_2024)
+    step = size("medium", "260", ACCOUNTS_2025)
+    office.when(step, by=CASE_OFFICER).then(found(step))
+
+
+def test_on_the_way_down_no_class_is_skipped_either() -> None:
+    large = found(size("large", "300", ACCOUNTS_2023))
+    still = found(size("large", "200", ACCOUNTS_2024))
+    step = size("medium", "40", ACCOUNTS_2025)
+    given(*REGISTER, large, still).when(step, by=CASE_OFFICER).then(found(step))
+
+
+def test_accounts_of_long_ago_keep_no_class() -> None:
+    long_ago = found(size("small", "40", date(2015, 12, 31)))
+    step = size("small", "5000", ACCOUNTS_2025)
+    given(*REGISTER, long_ago).when(step, by=CASE_OFFICER).refused(SIZE_FITS)
+
+
+def test_nobody_of_the_office_sizes_the_organisation_they_represent() -> None:
+    given(*REGISTER, REPRESENTS_LEAD).when(size("small", "49"), by=CASE_OFFICER).refused(
+        NOT_FOR_OWN
     )

@@ -10,7 +10,7 @@ from domain.kernel.ids import AuthorityId, PriorityId
 from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro, Plan, PlanLine
 from domain.kernel.people import Role
-from domain.kernel.refusal import NotAllowed, WrongMoment
+from domain.kernel.refusal import NotAllowed, RuleBroken, WrongMoment
 from domain.programme.budgeting import AdoptPriority, AmendPriorityBudget
 from domain.programme.events import (
     PriorityAdopted,
@@ -18,6 +18,7 @@ from domain.programme.events import (
     Procedure,
     ProcedureAdopted,
 )
+from domain.programme.programme import Programme
 from domain.programme.rules import (
     BUDGET_GIVEN,
     BUDGET_LINES_ONCE,
@@ -36,7 +37,7 @@ from tests.support.people import (
 ADOPT = AdoptPriority(
     priority=PriorityId("idk-2026-p2"), programme=PROGRAMME, title="Messen", budget=BUDGET
 )
-YEAR_2028 = Plan.of({("EU", 2028): Euro("0.01")})
+YEAR_2030 = Plan.of({("EU", 2030): Euro("0.01")})
 EMPTY = Plan(lines=(PlanLine(source="EU", year=2026, amount=Euro(0)),))
 
 
@@ -79,14 +80,14 @@ def test_a_priority_has_money(budget: Plan) -> None:
     given(*CALL_OPEN).when(step, by=PROGRAMME_MANAGER).refused(BUDGET_GIVEN)
 
 
-@pytest.mark.parametrize("year", [2020, 2028])
-def test_money_belongs_to_the_years_of_the_programme(year: int) -> None:
+@pytest.mark.parametrize("year", [2020, 2030])
+def test_money_belongs_to_the_years_in_which_the_programme_pays(year: int) -> None:
     step = ADOPT.model_copy(update={"budget": Plan.of({("EU", year): Euro("0.01")})})
     given(*CALL_OPEN).when(step, by=PROGRAMME_MANAGER).refused(BUDGET_YEARS)
 
 
-@pytest.mark.parametrize("year", [2021, 2027])
-def test_the_first_and_the_last_year_count(year: int) -> None:
+@pytest.mark.parametrize("year", [2021, 2027, 2029])
+def test_the_first_and_the_last_year_count_and_two_to_pay_in(year: int) -> None:
     step = ADOPT.model_copy(update={"budget": Plan.of({("EU", year): Euro("0.01")})})
     assert len(given(*CALL_OPEN).when(step, by=PROGRAMME_MANAGER).events) == 1
 
@@ -146,7 +147,7 @@ def test_a_budget_that_stays_is_not_amended() -> None:
 def test_an_amended_budget_is_given_and_of_the_programme() -> None:
     empty = amend("1").model_copy(update={"budget": Plan()})
     given(*CALL_OPEN).when(empty, by=PROGRAMME_MANAGER).refused(BUDGET_GIVEN)
-    late = amend("1").model_copy(update={"budget": YEAR_2028})
+    late = amend("1").model_copy(update={"budget": YEAR_2030})
     given(*CALL_OPEN).when(late, by=PROGRAMME_MANAGER).refused(BUDGET_YEARS)
 
 
@@ -157,3 +158,12 @@ def test_only_a_priority_that_exists_is_amended() -> None:
 def test_a_manager_of_another_authority_amends_no_budget_here() -> None:
     other = appointed(person(12), Role.PROGRAMME_MANAGER, authority=AuthorityId("isb"))
     given(*CALL_OPEN, other).when(amend("1"), by=person(12)).refused(NotAllowed)
+
+
+@pytest.mark.parametrize(("first", "last", "pays"), [(2007, 2013, 2015), (2014, 2020, 2023)])
+def test_each_period_pays_as_long_as_its_regulation_says(first: int, last: int, pays: int) -> None:
+    programme = Programme.about(PROGRAMME)
+    programme.years = first, last
+    BUDGET_YEARS.check(Plan.of({("EU", pays): Euro(1)}), programme)
+    with pytest.raises(RuleBroken, match=str(pays)):
+        BUDGET_YEARS.check(Plan.of({("EU", pays + 1): Euro(1)}), programme)

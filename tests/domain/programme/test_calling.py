@@ -12,7 +12,7 @@ from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.rule import Rule
-from domain.programme.call import Call
+from domain.programme.call import Call, CallStage
 from domain.programme.calling import AmendCall, CloseCall, OpenCall
 from domain.programme.events import CallAmended, CallClosed, CallOpened, PriorityAdopted
 from domain.programme.rules import (
@@ -20,6 +20,7 @@ from domain.programme.rules import (
     BUDGET_YEARS,
     CALL_DAYS_IN_ORDER,
     CALL_HAS_PROCEDURE,
+    CLOSED_STAYS_CLOSED,
     END_NOT_PAST,
     NOT_BELOW_COMMITTED,
     PRIORITY_OF_PROGRAMME,
@@ -79,7 +80,7 @@ def test_a_manager_opens_a_call(step: OpenCall) -> None:
         (open_call(opens_on=YESTERDAY, closes_on=YESTERDAY), END_NOT_PAST),
         (open_call(budget=Plan()), BUDGET_GIVEN),
         (open_call(budget=Plan.of({("EU", 2020): Euro(1)})), BUDGET_YEARS),
-        (open_call(budget=Plan.of({("EU", 2028): Euro(1)})), BUDGET_YEARS),
+        (open_call(budget=Plan.of({("EU", 2030): Euro(1)})), BUDGET_YEARS),
     ],
 )
 def test_a_call_is_under_a_programme_that_is_ready(step: OpenCall, why: Rule) -> None:
@@ -138,7 +139,7 @@ def test_a_manager_amends_an_open_call(step: AmendCall) -> None:
         (amend(closes_on=YESTERDAY), END_NOT_PAST),
         (amend(closes_on=date(2025, 12, 31)), CALL_DAYS_IN_ORDER),
         (amend(budget=Plan()), BUDGET_GIVEN),
-        (amend(budget=Plan.of({("EU", 2028): Euro(1)})), BUDGET_YEARS),
+        (amend(budget=Plan.of({("EU", 2030): Euro(1)})), BUDGET_YEARS),
         (amend(budget=plan("59999.99")), NOT_BELOW_COMMITTED),
         (amend(budget=plan("100000.00", "19999.99")), NOT_BELOW_COMMITTED),
         (amend(budget=Plan.of({("EU", 2026): Euro(100_000)})), NOT_BELOW_COMMITTED),
@@ -198,9 +199,19 @@ def test_a_call_that_was_never_to_open_takes_nothing() -> None:
     assert not any(call.takes_proposals_on(day) for day in (TODAY, TOMORROW))
 
 
-@pytest.mark.parametrize("step", [CLOSE, amend(closes_on=None)])
-def test_a_closed_call_stays_as_it_is(step: CloseCall | AmendCall) -> None:
-    given(*CALL_OPEN, closed(TODAY)).when(step, by=PROGRAMME_MANAGER).refused(WrongMoment)
+def test_a_call_is_closed_once_and_stays_closed() -> None:
+    office = given(*CALL_OPEN, closed(TODAY))
+    office.when(CLOSE, by=PROGRAMME_MANAGER).refused(WrongMoment)
+    for end in (None, TOMORROW, YESTERDAY):
+        reopened = amend(closes_on=end)
+        office.when(reopened, by=PROGRAMME_MANAGER).refused(CLOSED_STAYS_CLOSED)
+
+
+def test_the_budget_of_a_closed_call_may_change_for_awards_follow_it() -> None:
+    more = amend(closes_on=TODAY, budget=plan("200000.00"))
+    (amended,) = given(*CALL_OPEN, closed(TODAY)).when(more, by=PROGRAMME_MANAGER).events
+    assert isinstance(amended, CallAmended)
+    assert Call.about(CALL).after([OPENED, closed(TODAY), amended]).stage is CallStage.CLOSED
 
 
 @pytest.mark.parametrize("step", [CLOSE, amend(closes_on=None)])

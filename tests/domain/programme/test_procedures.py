@@ -15,6 +15,7 @@ from domain.programme.events import (
     ProgrammeEstablished,
 )
 from domain.programme.procedures import AdoptProcedure
+from domain.programme.programme import Programme
 from domain.programme.rules import (
     GRANT_RANGE,
     VERSIONS_IN_ORDER,
@@ -75,6 +76,13 @@ def test_the_next_version_applies_no_earlier_than_the_last(valid_from: date) -> 
 def test_no_version_applies_before_the_one_it_follows() -> None:
     early = adopt(date(2021, 6, 30))
     given(ESTABLISHED, FIRST).when(early, by=PROGRAMME_MANAGER).refused(VERSIONS_IN_ORDER)
+
+
+def test_a_version_that_lies_ahead_because_its_day_was_mistyped_is_replaced() -> None:
+    mistyped = overbooking(5).model_copy(update={"valid_from": date(2062, 3, 1)})
+    (adopted,) = given(ESTABLISHED, FIRST, mistyped).when(adopt(), by=PROGRAMME_MANAGER).events
+    programme = Programme.about(PROGRAMME).after([FIRST, mistyped, adopted])
+    assert [programme.version_on(day) for day in (TODAY, date(2062, 3, 1))] == [3, 3]
 
 
 def test_a_version_that_says_the_same_is_none() -> None:
