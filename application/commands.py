@@ -1,6 +1,8 @@
 """Commands as they come in from outside: read strictly, with every problem named by its field."""
 
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeVar
 
@@ -52,6 +54,35 @@ def read_command(kind: type[StepT], given: object, by: PersonId, step_id: str) -
     if wrong := tuple(wrong_digits(step)):
         raise Malformed(*wrong)
     return step
+
+
+def repeated_name(text: bytes | str) -> str | None:
+    """A name that stands twice in one object of readable JSON: nobody could say what is meant."""
+    try:
+        json.loads(text, object_pairs_hook=_each_once)
+    except _Twice as twice:
+        return twice.name
+    return None
+
+
+def named_twice(name: str) -> Problem:
+    """What to say of a name that stands twice."""
+    shown = name.encode("ascii", "backslashreplace").decode()
+    return Problem(shown, "Dieses Feld steht mehrfach da.", "This field stands there twice.")
+
+
+class _Twice(Exception):  # noqa: N818 - says what is
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        counted = Counter(name for name, _ in pairs)
+        raise _Twice(max(counted, key=lambda name: counted[name]))
+    return found
 
 
 def problems_of(errors: list[ErrorDetails]) -> Iterator[Problem]:

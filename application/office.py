@@ -34,6 +34,8 @@ from domain.office.posts import Posts
 
 T = TypeVar("T")
 ATTEMPTS: Final = 10
+STEP_ID: Final = r"^[A-Za-z0-9._:/+=-]{1,128}$"
+"""How a step id is written, at whichever door."""
 SOFTWARE: Final = f"foerderakte {version('foerderakte')}"
 
 

@@ -1,11 +1,13 @@
-"""What somebody may do with a subject now, as far as role and moment say; rules need the form."""
+"""What somebody may do with a subject now: role and moment say it, and rules that need no form."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from application.deciding import whose
+from application.office import Attempt, Office
 from domain.catalogue import STEPS
+from domain.kernel.ids import Id, PersonId
 from domain.kernel.refusal import NotAllowed, Refusal, WrongMoment
 from domain.kernel.step import Step
 from domain.kernel.subject import Stage, Subject
@@ -33,6 +35,22 @@ def steps_about(
     for kind in STEPS:
         if kind.about is type(subject) and not kind.opens:
             yield Possible(kind, _refusal(kind, near, shown))
+
+
+def with_rules(office: Office, one: Possible, subject: Id, by: PersonId) -> Possible:
+    """The same, decided where nothing has to be typed: what only is signed, a rule may refuse.
+
+    Nothing is recorded. Raises Busy.
+    """
+    first, *others = one.step.model_fields.items()
+    if one.refusal or any(field.is_required() for _, field in others):
+        return one
+    step = one.step.model_validate({first[0]: subject})
+    try:
+        office.check(step, Attempt(by=by, step_id="possible", channel="check"))
+    except Refusal as refusal:
+        return replace(one, refusal=refusal)
+    return one
 
 
 def _refusal(kind: type[Step], near: list[Post], shown: Stage | None) -> Refusal | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 
+LARGEST_POSITION: Final = 10**18 - 1
+"""No record comes that far; a bigint can say it."""
 MOST_TAGS: Final = 1000
 """How many tags a step may hold; locks are kept in the server's shared memory."""
 

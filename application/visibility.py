@@ -84,13 +84,19 @@ def as_asked(
 ) -> tuple[OperationFilter, Order[OperationSort]]:
     """What to ask the register for a reader: nobody finds what they are not told, or by it.
 
-    By what was requested only those are found of which the reader may know that. Outside the
-    office the list is in the order of receipt where it would be in that of the last change.
+    By what was requested, and by the day of receipt, only those are found of which the reader may
+    know that. Outside the office the list is in the order of receipt where it would be in that of
+    the last change.
     """
     if visible is None:
         return wanted, order
-    amounts = (wanted.requested_from, wanted.requested_to)
-    if order.by is OperationSort.REQUESTED or amounts != (None, None):
+    private = (
+        wanted.requested_from,
+        wanted.requested_to,
+        wanted.received_from,
+        wanted.received_to,
+    )
+    if order.by is OperationSort.REQUESTED or any(one is not None for one in private):
         visible = replace(visible, published=False)
     if order.by is OperationSort.CHANGED and not visible.programmes:
         order = replace(order, by=OperationSort.RECEIVED)

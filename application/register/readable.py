@@ -2,23 +2,33 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from domain.kernel.event import Value
+from domain.kernel.ids import Id
 from domain.kernel.personal import Sealed
 
 SHOWN: Final = frozenset({"name", "email", "phone", "beneficiary"})
 """All else stays sealed until somebody opens it."""
 
 
-def shown_in(event: Value) -> Iterator[Sealed]:
-    """The sealed values of an event, or of what it holds, that pages show."""
+class Shown(NamedTuple):
+    """What pages show of somebody: the owner's tag, the field, and the value; None: nothing now."""
+
+    owner: str
+    field: str
+    value: Sealed | None
+
+
+def shown_in(event: Value) -> Iterator[Shown]:
+    """What an event, or what it holds, says of people that pages show: all of it, replacing all."""
+    owner = next(part.tag for _, part in event if isinstance(part, Id))
     for name in _shown(type(event)):
         value = getattr(event, name)
-        if isinstance(value, Sealed):
-            yield value
-        elif isinstance(value, Value):
+        if isinstance(value, Value):
             yield from shown_in(value)
+        elif name in SHOWN:
+            yield Shown(owner, name, value)
 
 
 @cache

@@ -22,6 +22,7 @@ from domain.operation.applying_rules import (
 )
 from domain.operation.case_file import APPLICANT_OR_OFFICE, entering
 from domain.operation.contact import ContactPerson
+from domain.operation.contacts import CONTACT_OF_ONES_OWN, check_contact
 from domain.operation.events import (
     ProposalDrafted,
     ProposalRevised,
@@ -47,7 +48,7 @@ class DraftProposal(Step):
     allowed_to = APPLICANT_OR_OFFICE
     opens = True
     leads_to = frozenset({OperationStage.DRAFT})
-    rules = (NOT_A_PARTY, CALL_TAKES_PROPOSALS, LEAD_REGISTERED)
+    rules = (NOT_A_PARTY, CALL_TAKES_PROPOSALS, LEAD_REGISTERED, CONTACT_OF_ONES_OWN)
     records = (ProposalDrafted,)
 
     operation: OperationId
@@ -70,6 +71,7 @@ class DraftProposal(Step):
         else:
             CALL_TAKES_PROPOSALS.check(call, context.today, "call")
         LEAD_REGISTERED.check(history.look(Organisation, self.lead))
+        check_contact(self.contact, self.operation, self.lead, history)
         yield ProposalDrafted(
             operation=self.operation,
             call=self.call,
@@ -91,7 +93,7 @@ class ReviseProposal(Step):
     about = Operation
     allowed_to = APPLICANT_OR_OFFICE
     during = frozenset({OperationStage.DRAFT})
-    rules = (NOT_A_PARTY, PAPER_BY_OFFICE)
+    rules = (NOT_A_PARTY, PAPER_BY_OFFICE, CONTACT_OF_ONES_OWN)
     records = (ProposalRevised,)
 
     operation: OperationId
@@ -103,6 +105,7 @@ class ReviseProposal(Step):
         parties = operation.parties | self.proposal.partners
         office = entering(parties, history, context)
         PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
+        check_contact(self.contact, self.operation, operation.lead, history)
         # Whether a sealed value is another than before cannot be seen: who is named is named anew.
         if self.proposal != operation.proposal or self.contact:
             yield ProposalRevised(

@@ -15,7 +15,7 @@ class Contact(Value):
 
 
 class ContactPerson(Value):
-    """A contact person as typed. The same `person` again corrects what was said of them."""
+    """A contact person as typed. The same `person` again replaces all that was said of them."""
 
     person: PersonId
     name: Personal

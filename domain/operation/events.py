@@ -42,7 +42,7 @@ class ProposalDrafted(Event):
     programme: Scope[ProgrammeId]
     lead: Scope[OrganisationId]
     proposal: Scope[Proposal]
-    contact: Scope[Contact] | None = None
+    contact: Contact | None = None
     entered_by: Scope[PersonId] | None = None
 
 
@@ -55,7 +55,7 @@ class ProposalRevised(Event):
 
     operation: OperationId
     proposal: Scope[Proposal]
-    contact: Scope[Contact] | None = None
+    contact: Contact | None = None
     entered_by: Scope[PersonId] | None = None
 
 
@@ -108,13 +108,18 @@ class CompletionRequested(Event):
     """Something is missing; the applicant has until this day to add it (Nachforderung)."""
 
     stored_as = "operation.completion-requested.v1"
-    wording = "Unterlagen nachgefordert bis {due_on:%d.%m.%Y}"
+    wording = "Unterlagen nachgefordert bis {due_on:%d.%m.%Y}: {listed}"
     readers = Readers.PARTIES
 
     operation: OperationId
     missing: tuple[Line, ...]
     period: Period
     due_on: date
+
+    @property
+    def listed(self) -> str:
+        """What is missing, one after the other."""
+        return "; ".join(self.missing)
 
 
 class CompletionPeriodExtended(Event):

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import anyio.to_thread
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from application.commands import Malformed, problems_of
 from domain.kernel.refusal import Refusal
 from infrastructure.api import catalogue, documentation, lists, operations, steps
-from infrastructure.api.asking import LARGEST_BODY, TooLarge, UnknownPerson, services_of
+from infrastructure.api.asking import LARGEST_BODY, TooLarge, UnknownPerson, asked_once, services_of
 from infrastructure.api.problems import KINDS, REFUSED, Answer, answer_to, response
 from infrastructure.api.shell import Shell
 from infrastructure.services import Services
@@ -35,6 +35,7 @@ def create_app(services: Services) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan,
+        dependencies=[Depends(asked_once)],
     )
     app.state.services = services
     for part in (catalogue, steps, lists, operations):

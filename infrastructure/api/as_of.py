@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from application.commands import Malformed
 from application.deciding import DEFAULT_ZONE
-from application.record import Busy
+from application.record import LARGEST_POSITION, Busy
 from application.register.following import RegisterStopped
 from application.register.page import Cursor, Page
 from application.register.queries import Queries
@@ -54,7 +54,7 @@ _AMOUNT: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?", re.ASCII)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Position = Annotated[int, Field(ge=0, le=10**18 - 1), BeforeValidator(_whole)]
+Position = Annotated[int, Field(ge=0, le=LARGEST_POSITION), BeforeValidator(_whole)]
 Rows = Annotated[int, Field(ge=1, le=500), BeforeValidator(_whole)]
 Money = Annotated[
     Decimal,
@@ -71,6 +71,12 @@ _POSITION_OR_DAY: Final = {
 }
 _FIRST, _LAST = date(1900, 1, 1), date(2200, 1, 1)
 """Days between which anything was recorded; beyond them a zone's offset may lead out of the calendar."""
+
+
+class Nothing(BaseModel):
+    """Nothing can be asked here. Question words that nobody knows are refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class AsOf(BaseModel):

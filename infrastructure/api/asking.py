@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Final, cast
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic_core import from_json
 
-from application.commands import Malformed
+from application.commands import Malformed, named_twice, repeated_name
 from application.reading import Reader
 from domain.kernel.ids import PersonId
 from domain.kernel.refusal import Problem
@@ -58,6 +59,20 @@ Person = Annotated[PersonId, Depends(known_person)]
 Somebody = Annotated[Reader, Depends(some_reader)]
 
 
+_SEVERAL: Final = frozenset({"stage"})
+"""What may be asked several times in one question: one of these."""
+
+
+def asked_once(request: Request) -> None:
+    """See that each question word stands once: nobody could say which one counts.
+
+    Raises Malformed.
+    """
+    counted = Counter(name for name, _ in request.query_params.multi_items())
+    if twice := [name for name, times in counted.items() if times > 1 and name not in _SEVERAL]:
+        raise Malformed(*(named_twice(f"query.{name}") for name in twice))
+
+
 async def read_body(request: Request) -> object:
     """The JSON that was sent. Raises TooLarge, and Malformed for what is no JSON."""
     body = bytearray()
@@ -65,6 +80,12 @@ async def read_body(request: Request) -> object:
         body += chunk
         if len(body) > LARGEST_BODY:
             raise TooLarge
+    _check_heads(request)
+    return _json(bytes(body))
+
+
+def _check_heads(request: Request) -> None:
+    """See that what was sent says that it is JSON, as it is. Raises Malformed."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json" and not media_type.endswith("+json"):
         raise Malformed(
@@ -74,12 +95,26 @@ async def read_body(request: Request) -> object:
                 "The content type application/json is expected.",
             )
         )
+    if "content-encoding" in request.headers:
+        raise Malformed(
+            Problem(
+                "Content-Encoding",
+                "Die Eingabe wird unverpackt erwartet.",
+                "The input is expected without any encoding.",
+            )
+        )
+
+
+def _json(body: bytes) -> object:
     try:
-        return from_json(bytes(body), allow_inf_nan=False)
+        given = from_json(body, allow_inf_nan=False)
     except ValueError:
         raise Malformed(
             Problem("", "Das ist kein lesbares JSON.", "This is no readable JSON.")
         ) from None
+    if twice := repeated_name(body):
+        raise Malformed(named_twice(twice))
+    return given
 
 
 Body = Annotated[object, Depends(read_body)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Query, Response
 from pydantic import BaseModel
 
 from domain.catalogue import EVENTS, STEPS
@@ -14,6 +14,7 @@ from domain.kernel.event import Event
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
 from domain.kernel.step import Step
+from infrastructure.api.as_of import Nothing
 from infrastructure.api.asking import Given
 from infrastructure.api.command_schema import schema_of
 from infrastructure.api.problems import documented
@@ -96,9 +97,16 @@ _UNHEALTHY: Final[dict[int | str, dict[str, Any]]] = {
 def add_routes(app: FastAPI) -> None:
     """Add what the API says about itself."""
 
-    @app.get("/api/catalogue", operation_id="catalogue", summary="Was es gibt", tags=["service"])
-    def catalogue() -> Catalogue:  # pyright: ignore[reportUnusedFunction]
+    @app.get(
+        "/api/catalogue",
+        operation_id="catalogue",
+        summary="Was es gibt",
+        tags=["service"],
+        responses=documented("malformed"),
+    )
+    def catalogue(asked: Annotated[Nothing, Query()]) -> Catalogue:  # pyright: ignore[reportUnusedFunction]
         """Steps with their forms, roles, stages and rules; events; rules. Needs no token."""
+        del asked
         return entries()
 
     @app.get(
@@ -106,10 +114,13 @@ def add_routes(app: FastAPI) -> None:
         operation_id="health",
         summary="Ist alles da?",
         tags=["service"],
-        responses=_UNHEALTHY,
+        responses={**_UNHEALTHY, **documented("malformed")},
     )
-    def health(services: Given, response: Response) -> Health:  # pyright: ignore[reportUnusedFunction]
+    def health(  # pyright: ignore[reportUnusedFunction]
+        services: Given, response: Response, asked: Annotated[Nothing, Query()]
+    ) -> Health:
         """Whether the record answers, and the register follows it. Needs no token."""
+        del asked
         following = services.queries.following()
         response.status_code = 503 if following.stopped else 200
         return Health(

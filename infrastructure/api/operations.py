@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import FastAPI, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from application.codec import Recorded
-from application.possible import Possible, steps_about
+from application.facts import facts_of
+from application.possible import Possible, steps_about, with_rules
 from application.reading import Reader, folded
 from application.refusals import NotFound
 from application.register.queries import Queries
@@ -20,7 +21,7 @@ from domain.kernel.people import Readers
 from domain.kernel.subject import Reach
 from domain.operation.operation import Operation
 from domain.programme.programme import Programme
-from infrastructure.api.as_of import AsOf, Position, Rows, position_of, wait_for
+from infrastructure.api.as_of import AsOf, Nothing, Position, Rows, position_of, wait_for
 from infrastructure.api.asking import Given, Person, Somebody
 from infrastructure.api.catalogue import RoleEntry, english_sentence
 from infrastructure.api.problems import documented
@@ -51,7 +52,8 @@ class OneOperation(BaseModel):
 class HistoryEntry(BaseModel):
     """One event. `recorded_at`: when the office knew (UTC); `effective_on`: since when it counts.
 
-    `actor` is named to those in the office only.
+    `facts`: what it says, field by field, without what is sealed. `actor` and all other people are
+    named to those in the office only.
     """
 
     position: int
@@ -60,6 +62,7 @@ class HistoryEntry(BaseModel):
     type: str
     german: str
     english: str
+    facts: dict[str, Any]
     step: str
     role: RoleEntry
     deputy: bool
@@ -86,7 +89,7 @@ class PossibleStep(BaseModel):
 
 
 class PossibleSteps(BaseModel):
-    """What may be done now; rules look at what is typed, so that they can still refuse."""
+    """What may be done now. Rules about what is typed can still refuse; all others have agreed."""
 
     stage: StageReached | None
     steps: list[PossibleStep]
@@ -119,6 +122,9 @@ def operation(
     """The operation now, or as it was known at a position or at the end of a day."""
     queries = services.queries
     wait_for(services, asked.at_least)
+    if asked.as_of is None:
+        # Whoever has just taken a step sees what became of it.
+        services.queries.wait_for(services.office.record.head())
     row, reach = _visible(services, id, reader)
     position = position_of(queries, asked.as_of, row.programme)
     if position is None:
@@ -146,7 +152,8 @@ def history(
         for recorded in found:
             if reader.may_read(type(recorded.event).readers, reach):
                 if len(entries) == asked.limit:
-                    return History(entries=entries, next=after)
+                    # Not the last one looked at: that something lies between is not for everybody.
+                    return History(entries=entries, next=entries[-1].position)
                 entries.append(_entry(recorded, reader, reach))
             after = recorded.position
     return History(entries=entries, next=None)
@@ -156,8 +163,10 @@ def possible_steps(
     id: OperationId,  # noqa: A002 - the name in the path
     services: Given,
     person: Person,
+    asked: Annotated[Nothing, Query()],
 ) -> PossibleSteps:
     """What this person may do now with the operation, and why not the rest."""
+    del asked
     reader = services.reader(person)
     _, reach = _visible(services, id, reader)
     record, codec = services.office.record, services.office.codec
@@ -165,9 +174,10 @@ def possible_steps(
     programme = folded(record, codec, Programme, subject.programme)
     inside = reader.may_read(Readers.OFFICE, reach)
     shown = subject.stage if inside else subject.told
+    possible = steps_about(subject, programme, reader.posts, shown)
     return PossibleSteps(
         stage=StageReached.of(shown) if shown else None,
-        steps=[_possible(one) for one in steps_about(subject, programme, reader.posts, shown)],
+        steps=[_possible(with_rules(services.office, one, id, person)) for one in possible],
     )
 
 
@@ -175,8 +185,8 @@ def _visible(services: Services, id_: OperationId, reader: Reader) -> tuple[Oper
     """The operation as it is now, and where it belongs. Raises NotFound."""
     queries = services.queries
     row = queries.operation(id_)
-    if row is None and queries.head() < (head := services.office.record.head()):
-        queries.wait_for(head)  # it may have been opened a moment ago
+    if row is None:
+        queries.wait_for(services.office.record.head())  # it may have been opened a moment ago
         row = queries.operation(id_)
     if row is None or not may_see(row, reader, reach := reach_of(row, queries)):
         raise NotFound(id_.tag)
@@ -192,7 +202,7 @@ def _then(queries: Queries, id_: OperationId, position: int, reader: Reader) -> 
 
 
 def _entry(recorded: Recorded, reader: Reader, reach: Reach) -> HistoryEntry:
-    by = recorded.by
+    by, inside = recorded.by, reader.may_read(Readers.OFFICE, reach)
     return HistoryEntry(
         position=recorded.position,
         recorded_at=recorded.recorded_at,
@@ -200,10 +210,11 @@ def _entry(recorded: Recorded, reader: Reader, reach: Reach) -> HistoryEntry:
         type=recorded.event.stored_as,
         german=str(recorded.event),
         english=english_sentence(type(recorded.event)),
+        facts=facts_of(recorded.event, people=inside),
         step=by.step,
         role=RoleEntry(code=by.role.value, german=by.role.german),
         deputy=by.deputy,
-        actor=by.actor if reader.may_read(Readers.OFFICE, reach) else None,
+        actor=by.actor if inside else None,
     )
 
 

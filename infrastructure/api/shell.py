@@ -41,13 +41,17 @@ class Shell:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = False
+        started, silent = False, scope["method"] == "HEAD"
+        if silent:  # as GET, and nothing but its head (RFC 9110, section 9.3.2)
+            scope = {**scope, "method": "GET"}
 
         async def sending(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
                 _add_headers(scope, MutableHeaders(scope=message))
+            elif silent:
+                message = {**message, "body": b""}
             await send(message)
 
         try:

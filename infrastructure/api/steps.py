@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from application.commands import read_command
-from application.office import Attempt, Outcome
+from application.office import STEP_ID, Attempt, Outcome
 from application.record import WrongClock
 from application.refusals import NotFound, NothingHappened, SomeoneWasFaster, TooMuchAtOnce
 from domain.catalogue import STEPS
@@ -74,7 +74,7 @@ def step_id_of(
         str | None,
         Header(
             alias="Idempotency-Key",
-            pattern=r"^[A-Za-z0-9._:/+=-]{1,128}$",
+            pattern=STEP_ID,
             description="The step id: the same person's same command under the same id has one "
             "effect. Without it one is made. Every answer names it, so that one can ask again.",
         ),

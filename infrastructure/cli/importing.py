@@ -102,7 +102,10 @@ def _ask(listed: Any, programme: str) -> None:  # noqa: ANN401 - a PublishedList
         f"{listed.count} Zeilen im Programm {programme} aufzeichnen?",
         f"Record {listed.count} rows in programme {programme}?",
     )
-    if not typer.confirm(question, err=True):
+    answer = typer.prompt(
+        question + either(" [j/N]", " [y/N]"), default="", show_default=False, err=True
+    )
+    if answer.strip().casefold() not in {"j", "ja", "y", "yes"}:
         declined = "Es wurde nichts aufgezeichnet.", "Nothing was recorded."
         raise Failed(Why(DECLINED, "declined", *declined))
 

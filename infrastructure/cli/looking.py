@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from application.record import LARGEST_POSITION
 from infrastructure.cli.output import AsJson, as_json, say, table
 
 AsOf = Annotated[
@@ -40,7 +41,9 @@ def history(
     subject: Annotated[
         str, typer.Argument(metavar="ID", help="As for show, or a tag such as person:…")
     ],
-    after: Annotated[int, typer.Option(min=0, help="Only above this position.")] = 0,
+    after: Annotated[
+        int, typer.Option(min=0, max=LARGEST_POSITION, help="Only above this position.")
+    ] = 0,
     json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """Show what happened, in order."""

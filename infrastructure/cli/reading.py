@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from application.deciding import DEFAULT_ZONE
+from application.facts import facts_of
+from application.record import LARGEST_POSITION
 from application.refusals import NotFound
 from application.register.queries import OperationFilter, Queries
 from domain.kernel.ids import CallId, Id, OperationId, OrganisationId, ProgrammeId
@@ -19,19 +21,22 @@ _READ_AT_ONCE: Final = 1_000
 
 def show(text: str, as_of: str | None) -> dict[str, Any]:
     """The row of one subject. Raises NotFound and Misused."""
+    _check(text)
     with opened(Settings.read()) as house:
         house.follower.catch_up()
         queries = house.services.queries
         position = _position(queries, as_of)
         for id_, row in _candidates(queries, text, position):
             if row is not None:
-                shown = queries.head() if position is None else position
+                head = queries.head()
+                shown = head if position is None else min(position, head)
                 return {"position": shown, "subject": id_.tag, "row": asdict(row)}
     raise NotFound(text)
 
 
 def history(text: str, after: int) -> list[dict[str, Any]]:
-    """Every event of one subject. Raises NotFound where nothing ever happened to it."""
+    """Every event of one subject. Raises NotFound where nothing ever happened to it, Misused."""
+    _check(text)
     with opened(Settings.read()) as house:
         house.follower.catch_up()
         tag = text if ":" in text else _tag(house, text)
@@ -44,6 +49,7 @@ def history(text: str, after: int) -> list[dict[str, Any]]:
                     "effective_on": one.by.effective_on,
                     "type": one.event.stored_as,
                     "wording": str(one.event),
+                    "facts": facts_of(one.event, people=True),
                     "role": one.by.role.german,
                     "actor": one.by.actor,
                     "step": one.by.step,
@@ -54,6 +60,15 @@ def history(text: str, after: int) -> list[dict[str, Any]]:
     if not entries and not after:
         raise NotFound(tag)
     return entries
+
+
+def _check(text: str) -> None:
+    """See that something is named in readable characters. Raises Misused."""
+    if not text.strip() or not text.isprintable():
+        raise Misused(
+            "Sagen Sie, was gezeigt werden soll: eine Kennung, ein Aktenzeichen oder ein Kürzel.",
+            "Say what to show: an id, a reference number (Aktenzeichen) or a code.",
+        )
 
 
 def _tag(house: House, text: str) -> str:
@@ -89,7 +104,7 @@ def _position(queries: Queries, as_of: str | None) -> int | None:
     if as_of is None:
         return None
     if as_of.isascii() and as_of.isdigit():
-        return int(as_of)
+        return min(int(as_of), LARGEST_POSITION)
     try:
         return queries.position_of(date.fromisoformat(as_of), DEFAULT_ZONE)
     except ValueError:

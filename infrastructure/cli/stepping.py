@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from application.commands import Malformed, read_command
-from application.office import Attempt, Outcome
+from application.office import STEP_ID, Attempt, Outcome
 from application.record import OutcomeUnknown
 from domain.catalogue import STEPS
 from domain.kernel.ids import PersonId
@@ -38,7 +39,7 @@ class Wish:
 
 def take(wish: Wish) -> dict[str, Any]:
     """Take the step; the answer is that of the REST door. Raises Misused, and as Office.take."""
-    step_id = wish.step_id or str(uuid.uuid4())
+    step_id = _step_id(wish.step_id)
     kind = step_named(wish.step)
     attempt = Attempt(by=person(wish.by), step_id=step_id, channel=CHANNEL, at=instant(wish.at))
     command = _command(kind, wish.given, attempt)
@@ -56,6 +57,18 @@ def take(wish: Wish) -> dict[str, Any]:
         "stage": {"code": stage.value, "german": stage.german} if stage else None,
         "step_id": step_id,
     }
+
+
+def _step_id(given: str | None) -> str:
+    """The step id that was given, or a new one. Raises Misused."""
+    if given is None:
+        return str(uuid.uuid4())
+    if not re.fullmatch(STEP_ID, given):
+        raise Misused(
+            "--step-id besteht aus 1 bis 128 der Zeichen A–Z, a–z, 0–9 und . _ : / + = -",
+            "--step-id is 1 to 128 of the characters A–Z, a–z, 0–9 and . _ : / + = -",
+        )
+    return given
 
 
 def _taken(house: House, command: Step, attempt: Attempt) -> Outcome:

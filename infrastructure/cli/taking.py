@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import sys
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -79,20 +80,34 @@ def _given(source: str | None, words: list[str]) -> dict[str, Any]:
             "Geben Sie entweder KEY=VALUE oder --from an, nicht beides.",
             "Give either KEY=VALUE or --from, not both.",
         )
+    given = _read_json(source)
+    if not isinstance(given, dict):
+        raise Misused(f"{source} enthält kein JSON-Objekt.", f"{source} holds no JSON object.")
+    return given
+
+
+def _read_json(source: str) -> Any:  # noqa: ANN401 - whatever it holds
+    from application.commands import repeated_name  # noqa: PLC0415 - heavy
+
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
         given = json_module.loads(text)
+        twice = repeated_name(text)
     except OSError as error:
         raise Misused(
             f"{source} ist nicht lesbar: {error.strerror}.",
             f"{source} cannot be read: {error.strerror}.",
         ) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
+        at = f" ({error.lineno}:{error.colno})" if isinstance(error, JSONDecodeError) else ""
         raise Misused(
-            f"{source} ist kein JSON: {error}.", f"{source} is no JSON: {error}."
+            f"{source} ist kein lesbares JSON{at}.", f"{source} is no readable JSON{at}."
         ) from None
-    if not isinstance(given, dict):
-        raise Misused(f"{source} enthält kein JSON-Objekt.", f"{source} holds no JSON object.")
+    if twice:
+        raise Misused(
+            f"{source}: Das Feld {twice!r} steht mehrfach da.",
+            f"{source}: the field {twice!r} stands there twice.",
+        )
     return given
 
 

@@ -70,9 +70,11 @@ class Sources:
 
     def make_readable(self, connection: Connection[Any], batch: Batch) -> None:
         """Open what pages show of people, and put it where they find it."""
-        if sealed := [value for _, event in batch for value in shown_in(event)]:
-            opened = zip(sealed, self.vault.open(sealed), strict=True)
-            Readable.put(connection, [(value.owner, value.field, text) for value, text in opened])
+        if shown := [one for _, event in batch for one in shown_in(event)]:
+            opened = iter(self.vault.open(one.value for one in shown if one.value))
+            texts = [next(opened) if one.value else None for one in shown]
+            named = zip(shown, texts, strict=True)
+            Readable.put(connection, [(one.owner, one.field, text) for one, text in named])
 
 
 @dataclass(frozen=True, slots=True)

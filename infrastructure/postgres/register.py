@@ -225,8 +225,8 @@ class _OfProgramme:
 
 
 _STAGES: Final = """
-SELECT t.stage, count(*) FROM register.operation t
-WHERE t.from_position <= %(at)s AND t.to_position > %(at)s GROUP BY t.stage"""
+SELECT t.told, count(*) FROM register.operation t
+WHERE t.from_position <= %(at)s AND t.to_position > %(at)s GROUP BY t.told"""
 
 _ORGANISATIONS: Final = """
 SELECT count(*) FROM register.organisation
@@ -238,7 +238,7 @@ def _count(connection: Connection[Any], query: str, at: int) -> int:
 
 
 def _stages(connection: Connection[Any], at: int) -> tuple[dict[OperationStage, int], int]:
-    """How many operations stand at each stage; and how many have none, as they were taken over."""
+    """How many operations stand at each stage, as everybody is told; how many were taken over."""
     counted = dict(connection.execute(_STAGES, {"at": at}))
     taken_over = counted.pop(None, 0)
     return {stage: counted[stage] for stage in OperationStage if stage in counted}, taken_over

@@ -48,8 +48,9 @@ def add_pages(app: FastAPI, services: Services) -> None:
     @app.get("/docs", include_in_schema=False)
     def docs(request: Request, chosen: Chosen = None) -> HTMLResponse:  # pyright: ignore[reportUnusedFunction]
         language = chosen or negotiated(request.headers.get("accept-language"))
+        shown = documentation.content(app.openapi(), language, str(request.base_url))
         page = templates.get_template("docs.html").render(
-            **_common(services, language, "docs"), **documentation.content(app.openapi(), language)
+            **_common(services, language, "docs"), **shown
         )
         return _sent(page, language)
 

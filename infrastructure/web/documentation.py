@@ -9,19 +9,22 @@ from domain.catalogue import STEPS
 from domain.kernel.step import Step
 from infrastructure.language import Language
 
-_EXAMPLE: Final = """curl http://127.0.0.1:8000/api/steps/award-grant \\
+_EXAMPLE: Final = """curl {address}api/steps/award-grant \\
   -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
   -H "Idempotency-Key: 7c5e2f0a" -d '{"operation": "…", "remarks": ""}'"""
 
 Schema = dict[str, Any]
 
 
-def content(openapi: Schema, language: Language) -> dict[str, Any]:
-    """What the page shows. Steps and addresses have a German label and an English sentence."""
+def content(openapi: Schema, language: Language, address: str) -> dict[str, Any]:
+    """What the page shows. Steps and addresses have a German label and an English sentence.
+
+    `address`: where the server is reached, with a slash at the end.
+    """
     german = language is Language.GERMAN
     schemas = openapi["components"]["schemas"]
     return {
-        "example": _EXAMPLE,
+        "example": _EXAMPLE.replace("{address}", address),
         "addresses": list(_addresses(openapi, "summary" if german else "description")),
         "steps": [_step(kind, schemas[kind.__name__], german=german) for kind in STEPS],
         "rules": sorted({rule for kind in STEPS for rule in kind.rules}, key=lambda rule: rule.id),

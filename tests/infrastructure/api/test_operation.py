@@ -157,3 +157,51 @@ def _award(history: dict[str, Any]) -> dict[str, Any]:
 
 def _steps(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {step["name"]: step for step in answer["steps"]}
+
+
+def test_a_history_says_what_was_recorded_without_what_is_sealed(
+    reading: TestClient, at: dict[str, str]
+) -> None:
+    by = applicant_of(at["awarded"])
+    own = get(reading, f"{at['awarded']}/history", by).json()["entries"]
+    drafted = next(entry["facts"] for entry in own if entry["type"].endswith("drafted.v1"))
+    assert drafted["proposal"]["shares"][0]["cost"].endswith(".00")
+    assert "name" not in drafted.get("contact", {})
+    assert "fap1:" not in str(own)
+    office = get(reading, f"{at['awarded']}/history", told.OFFICER).json()["entries"]
+    checked = [
+        next(entry["facts"] for entry in entries if "formally-complete" in entry["type"])
+        for entries in (own, office)
+    ]
+    assert ["checked_by" in facts for facts in checked] == [False, True]
+
+
+def test_what_only_is_signed_is_decided_before_it_is_offered(
+    reading: TestClient, demo: House, at: dict[str, str]
+) -> None:
+    before = demo.record.head()
+    path = f"{at['draft']}/steps"
+    submit = _steps(get(reading, path, applicant_of(at["draft"])).json())["submit-proposal"]
+    assert (submit["allowed"], submit["code"]) == (False, "rule-broken")
+    assert "Förderaufruf" in submit["german"] or "vollständig" in submit["german"]
+    assert demo.record.head() == before
+
+
+def test_where_a_history_goes_on_is_no_position_that_is_hidden(
+    reading: TestClient, at: dict[str, str]
+) -> None:
+    path, by = f"{at['awarded']}/history", applicant_of(at["awarded"])
+    seen = [entry["position"] for entry in get(reading, path, by).json()["entries"]]
+    for limit in range(1, len(seen)):
+        page = get(reading, path, by, limit=limit).json()
+        assert page["next"] == seen[limit - 1]
+
+
+@pytest.mark.parametrize("path", ["", "/history"])
+def test_a_head_is_asked_for_as_the_whole(
+    reading: TestClient, at: dict[str, str], path: str
+) -> None:
+    address = f"/api/operations/{at['awarded']}{path}"
+    head, whole = reading.head(address), reading.get(address)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(whole.content))

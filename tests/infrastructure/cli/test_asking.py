@@ -54,6 +54,15 @@ def test_somebody_at_a_terminal_is_asked_and_may_say_no(
     assert "Nothing was recorded. [declined]" in said.err or said.json["error"] == "declined"
 
 
+@pytest.mark.parametrize("yes", ["j", "Ja", "y", "yes "])
+def test_yes_is_said_in_german_or_english(
+    run: Run, listed: tuple[str, ...], typing: Type, yes: str
+) -> None:
+    typing(f"{yes}\n")
+    # Yes was understood: what is missing now is the programme.
+    assert run(*listed).code == 1
+
+
 def test_a_terminal_that_is_closed_is_no_yes(
     run: Run, listed: tuple[str, ...], typing: Type
 ) -> None:

@@ -76,6 +76,11 @@ def test_a_number_that_was_meant_as_text_is_text(run: Run, admin: str) -> None:
         (["take", "award-grant", "--as", STRANGER, f"operation={STRANGER}"], 3, "not-found"),
         (["take", "introduce-person", "--as", STRANGER, "name=A"], 1, "not-allowed"),
         (["take", "award-grant", "--as", STRANGER, "--at", "soon"], 2, "no instant"),
+        (["take", "award-grant", "--as", STRANGER, "--step-id", "a b"], 2, "--step-id is"),
+        (["take", "award-grant", "--as", STRANGER, "--step-id", ""], 2, "--step-id is"),
+        (["history", "nothing", "--after", "9" * 20], 2, "--after"),
+        (["show", ""], 2, "Say what to show"),
+        (["history", "a\udcff"], 2, "Say what to show"),
         (["show", "nothing"], 3, "not-found"),
         (["show", "nothing", "--as-of", "soon"], 2, "no position and no day"),
         (["history", "nothing"], 3, "not-found"),
@@ -138,3 +143,26 @@ def test_tokens_are_made_listed_and_revoked(run: Run, admin: str) -> None:
 def test_the_register_is_rebuilt_as_it_was(run: Run, admin: str) -> None:
     assert run(*authority(admin)).code == 0
     assert "nothing has changed" in run("rebuild").out
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[" * 100_000, "no readable JSON"),
+        ('{"a": ', "no readable JSON (1:7)"),
+        ('{"name": "A", "name": "B"}', "'name' stands there twice"),
+        ("[]", "no JSON object"),
+    ],
+)
+def test_what_is_no_readable_command_is_said_in_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, text: str, says: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    said = run("take", "award-grant", "--as", STRANGER, "--from", "-")
+    assert (said.code, says in said.err) == (2, True), said.err
+
+
+def test_a_history_for_programs_says_what_was_recorded(run: Run, admin: str) -> None:
+    assert run(*authority(admin)).code == 0
+    (established,) = run("history", "authority:ilb", "--json").json
+    assert established["facts"]["land"] == "BB"

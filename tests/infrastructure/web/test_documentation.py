@@ -17,7 +17,7 @@ def openapi() -> dict[str, Any]:
 
 
 def test_german_readers_read_german_labels(openapi: dict[str, Any]) -> None:
-    shown = content(openapi, Language.GERMAN)
+    shown = content(openapi, Language.GERMAN, "http://testserver/")
     assert [step["label"] for step in shown["steps"]] == [kind.label() for kind in STEPS]
     meanings = {address["path"]: address["meaning"] for address in shown["addresses"]}
     assert meanings["/api/operations/{id}/history"] == "Verlauf"
@@ -28,7 +28,7 @@ def test_german_readers_read_german_labels(openapi: dict[str, Any]) -> None:
 
 
 def test_english_readers_read_english_sentences(openapi: dict[str, Any]) -> None:
-    shown = content(openapi, Language.ENGLISH)
+    shown = content(openapi, Language.ENGLISH, "http://testserver/")
     award = next(step for step in shown["steps"] if step["name"] == "award-grant")
     assert award["label"].startswith("Sign the award that somebody else prepared")
     assert not {step["label"] for step in shown["steps"]} & {kind.label() for kind in STEPS}
