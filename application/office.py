@@ -13,6 +13,7 @@ from application.cache import Cached, ModelCache
 from application.codec import Codec, Envelope
 from application.consultation import Asked, Consultation, FoldApart, Wanted, ask
 from application.deciding import SYSTEM, Calendars, Decision, decide
+from application.reading import folded
 from application.record import (
     Busy,
     ConnectionLost,
@@ -147,10 +148,7 @@ class Office:
     def first_answer(self, step: Step, span: Span) -> Outcome:
         """What a step that was taken before was answered the first time."""
         entries = self.record.read(span.first - 1, span.last - span.first + 1)
-        model = type(step).about.about(step.subject)
-        for entry in self.record.read(tags=[step.subject.tag]):
-            if entry.position <= span.last:
-                model.apply(self.codec.fact(entry))
+        model = folded(self.record, self.codec, type(step).about, step.subject, span.last)
         events = tuple(self.codec.fact(entry) for entry in entries)
         return Outcome(step.subject, span, events, model.stage, again=True)
 

@@ -102,7 +102,6 @@ class Operations(TableRow[OperationId]):
         """Only the time of the last event changes."""
 
     def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
-        del event
         self._stands(OperationStage.WITHDRAWN)
         self.due_on = None
 
@@ -125,27 +124,21 @@ class Operations(TableRow[OperationId]):
         self.due_on = None
 
     def on_found_eligible(self, event: FoundEligible) -> None:
-        del event
         self.stage = OperationStage.ELIGIBLE
 
     def on_award_prepared(self, event: AwardPrepared) -> None:
-        del event
         self._prepared(OperationStage.AWARD_PREPARED)
 
     def on_rejection_prepared(self, event: RejectionPrepared) -> None:
-        del event
         self._prepared(OperationStage.REJECTION_PREPARED)
 
     def on_reduction_prepared(self, event: ReductionPrepared) -> None:
-        del event
         self._prepared(OperationStage.REDUCTION_PREPARED)
 
     def on_revocation_prepared(self, event: RevocationPrepared) -> None:
-        del event
         self._prepared(OperationStage.REVOCATION_PREPARED)
 
     def on_decision_returned(self, event: DecisionReturned) -> None:
-        del event
         self.stage, self.returns_to = self.returns_to, None
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
@@ -162,7 +155,6 @@ class Operations(TableRow[OperationId]):
         """Only the time of the last event changes: the grant says what is not rejected."""
 
     def on_proposal_rejected(self, event: ProposalRejected) -> None:
-        del event
         self._stands(OperationStage.REJECTED)
         self.due_on = None
 
@@ -171,7 +163,6 @@ class Operations(TableRow[OperationId]):
         self.granted, self.cost = event.grant, cost_of(event.shares)
 
     def on_grant_revoked(self, event: GrantRevoked) -> None:
-        del event
         self._stands(OperationStage.REVOKED)
         self.granted = Euro(0)
 

@@ -60,6 +60,10 @@ class Model(Generic[IdT]):
             handler(self, event)
 
 
+class Held(Model[Id]):
+    """A subject of which nothing is asked."""
+
+
 class Question(NamedTuple):
     """Ask for the model of one subject: to decide about it (alone), or only to look (shared)."""
 
@@ -85,9 +89,13 @@ class History:
     def of(self, model: type[ModelT], subject: Id) -> ModelT:
         """The model of a subject that this step changes: nobody else decides about it meanwhile.
 
-        Whoever is named in an event must be held, even if nothing is asked of them.
+        Whoever is named in an event must be held; see `hold` where nothing is asked of them.
         """
         return self._ask(model, (subject,), shared=False)[0]
+
+    def hold(self, *subjects: Id) -> None:
+        """Hold subjects of which nothing is asked, because an event is going to name them."""
+        self._ask(Held, sorted(set(subjects)), shared=False)
 
     def look(self, model: type[ModelT], subject: Id) -> ModelT:
         """The model of a subject that many read and this step leaves as it is."""

@@ -75,7 +75,6 @@ class Step(BaseModel):
 
     def reach(self, subject: Subject[Any], history: History) -> Reach:
         """Where the step belongs; where it opens a subject, the form says it."""
-        del history
         return subject.reach
 
     @classmethod

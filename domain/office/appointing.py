@@ -24,7 +24,6 @@ from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
 from domain.office.events import Appointed
 from domain.office.house import Authority, KnownOrganisation, ManagedProgramme, Person
 from domain.office.posts import (
-    Administrators,
     Appointment,
     Post,
     Posts,
@@ -85,7 +84,6 @@ class Appoint(Step):
     until: Day | None = None
 
     def reach(self, subject: Subject[AppointmentId], history: History) -> Reach:
-        del subject, history
         return post_of(self._appointed()).reach
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
@@ -98,7 +96,7 @@ class Appoint(Step):
         APPOINTED_ONCE.check(new, posts)
         ROLES_APART.check(self.role, capacities(posts, history), self.since, self.until, "role")
         if appointed.installation:
-            history.of(Administrators, appointed.installation)  # named in the event, so held
+            history.hold(appointed.installation)
         yield appointed
 
     def _appointed(self) -> Appointed:

@@ -30,11 +30,9 @@ class EstablishAuthority(Step):
     zone: Line
 
     def reach(self, subject: Subject[AuthorityId], history: History) -> Reach:
-        del subject, history
         return Reach(authority=self.authority)
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del history
         KNOWN_PLACE.check(self.land, self.zone, context.today)
         yield AuthorityEstablished(
             authority=self.authority, name=self.name, land=self.land, zone=self.zone
@@ -54,6 +52,5 @@ class SetUpUnit(Step):
     name: Line
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del context
         UNIT_ONCE.check(self.unit, history.of(Authority, self.authority))
         yield UnitSetUp(authority=self.authority, unit=self.unit, name=self.name)

@@ -88,7 +88,7 @@ class EndDeputy(Step):
         check_in_charge(appointment, history, context)
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         STANDS_IN.check(appointment.deputies, self.deputy, self.last_day)
-        history.of(Posts, self.deputy)  # named in the event, so held
+        history.hold(self.deputy)
         yield DeputyEnded(appointment=self.appointment, deputy=self.deputy, last_day=self.last_day)
 
 

@@ -10,7 +10,6 @@ from domain.kernel.personal import Personal
 from domain.kernel.step import Context, Step
 from domain.office.events import Appointed, OfficeEstablished, PersonIntroduced
 from domain.office.house import Installation, Person
-from domain.office.posts import Appointment
 
 
 class NewPerson(Value):
@@ -40,9 +39,7 @@ class EstablishOffice(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         first = self.administrator
-        # Named in the events, so held.
-        history.of(Person, first.person)
-        history.of(Appointment, self.appointment)
+        history.hold(first.person, self.appointment)
         yield OfficeEstablished(installation=self.installation, told=self.told)
         yield introduced(first)
         yield Appointed(
@@ -67,7 +64,6 @@ class IntroducePerson(Step):
     email: Personal | None = None
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del history, context
         yield introduced(self)
 
 

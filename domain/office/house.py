@@ -17,7 +17,6 @@ class Installation(Subject[InstallationId]):
     """The installation itself: it exists as soon as its office is established."""
 
     def on_office_established(self, event: OfficeEstablished) -> None:
-        del event
         self.exists = True
 
 
@@ -25,7 +24,6 @@ class Person(Subject[PersonId]):
     """Somebody known here under an opaque id; a person belongs to no authority by itself."""
 
     def on_person_introduced(self, event: PersonIntroduced) -> None:
-        del event
         self.exists = True
 
 
@@ -65,5 +63,4 @@ class KnownOrganisation(Model[OrganisationId]):
     exists: bool = False
 
     def on_organisation_registered(self, event: OrganisationRegistered) -> None:
-        del event
         self.exists = True

@@ -55,7 +55,7 @@ class Relieve(Step):
             administrators = history.of(Administrators, post.installation)
             LAST_ADMINISTRATOR.check(administrators, self.appointment, self.last_day)
         deputies = {one.deputy for one in appointment.deputies if one.until > self.last_day}
-        history.of_all(Posts, deputies)  # named in the events, so held
+        history.hold(*deputies)
         elsewhere = self._no_longer_deputy_of(post.person, history)
         yield Relieved(
             appointment=self.appointment,

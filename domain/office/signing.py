@@ -10,7 +10,7 @@ from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
 from domain.office.events import SignatureLimitSet
-from domain.office.posts import Appointment, Posts
+from domain.office.posts import Appointment
 from domain.office.rules import APPOINTING, LIMIT_FOR_APPROVERS, NOT_ONESELF
 
 
@@ -35,7 +35,7 @@ class SetSignatureLimit(Step):
         LIMIT_FOR_APPROVERS.check(post.role, self.limit, "limit")
         NOT_BACKDATED.check(self.since, context.today, "since")
         WITHIN_POST.check(post, since=self.since)
-        history.of(Posts, post.person)  # named in the event, so held
+        history.hold(post.person)
         if post.limit_on(self.since) != self.limit:
             yield SignatureLimitSet(
                 appointment=self.appointment,

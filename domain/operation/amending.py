@@ -27,8 +27,6 @@ from domain.operation.events import (
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.proposal import Share, grant_of
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
-from domain.organisation.undertaking import DeMinimisAccount
-from domain.programme.money import CallBudget, PriorityBudget
 
 
 class PrepareReduction(Step):
@@ -180,7 +178,6 @@ def case_file_to_sign(operation_id: OperationId, history: History, context: Cont
     FOUR_EYES.check(context.actor, operation.hands)
     SIGNATURE_LIMIT.check(acting_post(history, context), context.today, operation.grant)
     # Nothing is asked of these, but what is signed names them, and so they are held.
-    history.of(PriorityBudget, operation.priority)
-    history.of(CallBudget, operation.call)
-    history.of_all(DeMinimisAccount, (share.organisation for share in operation.shares))
+    partners = (share.organisation for share in operation.shares)
+    history.hold(operation.priority, operation.call, *partners)
     return operation

@@ -58,7 +58,6 @@ class DraftProposal(Step):
     contact: ContactPerson | None = None
 
     def reach(self, subject: Subject[Any], history: History) -> Reach:
-        del subject
         call = history.look(Call, self.call)
         programme = call.programme if call.exists else None
         return Reach(programme=programme, organisations=frozenset({self.lead}))

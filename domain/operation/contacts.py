@@ -18,7 +18,6 @@ class KnownAs(Model[PersonId]):
     leads: frozenset[OrganisationId] = frozenset()
 
     def on_person_introduced(self, event: PersonIntroduced) -> None:
-        del event
         self.acts_here = True
 
     def on_proposal_drafted(self, event: ProposalDrafted) -> None:

@@ -158,7 +158,6 @@ class Operation(Subject[OperationId]):
         self._entered(event.entered_by)
 
     def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
-        del event
         self.stage = OperationStage.WITHDRAWN
         self._nothing_waits()
 
@@ -201,7 +200,6 @@ class Operation(Subject[OperationId]):
         self.revocation = event
 
     def on_decision_returned(self, event: DecisionReturned) -> None:
-        del event
         self.stage = self._returns_to
         self._nothing_waits()
 
@@ -213,7 +211,6 @@ class Operation(Subject[OperationId]):
         self._signed()
 
     def on_proposal_rejected(self, event: ProposalRejected) -> None:
-        del event
         self.stage = OperationStage.REJECTED
         self._signed()
 
@@ -223,7 +220,6 @@ class Operation(Subject[OperationId]):
         self._signed()
 
     def on_grant_revoked(self, event: GrantRevoked) -> None:
-        del event
         self.stage = OperationStage.REVOKED
         self.shares, self.plan = (), Plan()
         self._signed()

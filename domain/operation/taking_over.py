@@ -39,11 +39,9 @@ class TakeOverOperation(Step):
     cells: Personal
 
     def reach(self, subject: Subject[Any], history: History) -> Reach:
-        del subject, history
         return Reach(programme=self.programme)
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del context
         KNOWN_HERE.check("programme", self.programme, history.look(Programme, self.programme))
         ROW_SAYS_SOMETHING.check(self.row)
         yield OperationTakenOver(

@@ -42,7 +42,7 @@ class LinkUndertakings(Step):
         NOT_YET_ONE.check(one, other)
         members = sorted(one.undertaking | other.undertaking)
         check_impartial(one.undertaking | other.undertaking, history, context)
-        history.of_all(Links, members)  # named in the event, so held
+        history.hold(*members)
         yield UndertakingLinked(
             members=tuple(members), ground=self.ground, reason=self.reason, law=definition.law
         )
@@ -69,7 +69,7 @@ class SeparateUndertaking(Step):
         links = history.of(Links, self.organisation)
         PART_OF_UNDERTAKING.check(links)
         check_impartial(links.undertaking, history, context)
-        history.of_all(Links, links.others)  # named in the event, so held
+        history.hold(*links.others)
         yield UndertakingSeparated(
             organisation=self.organisation,
             remaining=tuple(sorted(links.others)),

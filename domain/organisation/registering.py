@@ -42,7 +42,6 @@ class RegisterOrganisation(Step):
     tax_id: Personal | None = None
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del history, context
         entry = OrganisationRegistered.model_validate(_filled_in(self))
         NATURAL_PERSON.check(entry)
         yield entry

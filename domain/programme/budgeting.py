@@ -33,11 +33,9 @@ class AdoptPriority(Step):
     budget: Plan
 
     def reach(self, subject: Subject[PriorityId], history: History) -> Reach:
-        del subject, history
         return Reach(programme=self.programme)
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del context
         programme = history.of(Programme, self.programme)
         KNOWN_HERE.check("programme", self.programme, programme)
         budget = checked_budget(self.budget, programme)

@@ -59,7 +59,6 @@ class OpenCall(Step):
     closes_on: Day | None = None
 
     def reach(self, subject: Subject[CallId], history: History) -> Reach:
-        del subject, history
         return Reach(programme=self.programme)
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:

@@ -44,11 +44,9 @@ class EstablishProgramme(Step):
     last_year: Year
 
     def reach(self, subject: Subject[ProgrammeId], history: History) -> Reach:
-        del subject, history
         return Reach(authority=self.authority)
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        del context
         authority = history.look(Authority, self.authority)
         KNOWN_HERE.check("authority", self.authority, authority)
         YEARS_IN_ORDER.check(self.first_year, self.last_year)
