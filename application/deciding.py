@@ -85,7 +85,12 @@ def decide(
             refusal = refusal or why
         else:
             return Decision(events, subject, reach, context, step.effective_on(context), deputy)
-    raise refusal or NotAllowed(step.named(), step.allowed_to)
+    raise refusal or _not_allowed(step, _posts(history, actor, today))
+
+
+def _not_allowed(step: Step, posts: Iterator[tuple[Post, bool]]) -> NotAllowed:
+    held = (post.role for post, _ in posts if post.role in step.allowed_to)
+    return NotAllowed(step.named(), step.allowed_to, elsewhere=next(held, None))
 
 
 def _events(

@@ -31,10 +31,11 @@ def steps_about(
     `shown` is the reader's stage.
     """
     reach = whose(subject.reach, programme)
-    near = [post for post in posts if post.reaches(reach)]
+    held = list(posts)
+    near = [post for post in held if post.reaches(reach)]
     for kind in STEPS:
         if kind.about is type(subject) and not kind.opens:
-            yield Possible(kind, _refusal(kind, near, shown))
+            yield Possible(kind, _refusal(kind, near, held, shown))
 
 
 def with_rules(office: Office, one: Possible, subject: Id, by: PersonId) -> Possible:
@@ -53,9 +54,12 @@ def with_rules(office: Office, one: Possible, subject: Id, by: PersonId) -> Poss
     return one
 
 
-def _refusal(kind: type[Step], near: list[Post], shown: Stage | None) -> Refusal | None:
+def _refusal(
+    kind: type[Step], near: list[Post], held: list[Post], shown: Stage | None
+) -> Refusal | None:
     if not any(post.role in kind.allowed_to for post in near):
-        return NotAllowed(kind.named(), kind.allowed_to)
+        elsewhere = (post.role for post in held if post.role in kind.allowed_to)
+        return NotAllowed(kind.named(), kind.allowed_to, elsewhere=next(elsewhere, None))
     if kind.during and shown not in kind.during:
         return WrongMoment(kind.named(), shown, kind.during)
     return None

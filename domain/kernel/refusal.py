@@ -49,12 +49,22 @@ class Refusal(Exception):  # noqa: N818 - the field's word; a refusal is an answ
 
 
 class NotAllowed(Refusal):
-    """The person holds no appointment that allows this step here."""
+    """The person holds no appointment that allows this step here; `elsewhere` in which role one does."""
 
     code = "not-allowed"
 
-    def __init__(self, step: StepName, roles: Iterable[Role]) -> None:
+    def __init__(
+        self, step: StepName, roles: Iterable[Role], elsewhere: Role | None = None
+    ) -> None:
         names = sorted(roles)
+        if elsewhere:
+            super().__init__(
+                f"„{step.german}“ ist Ihnen hier nicht erlaubt: Ihre Bestellung als "
+                f"{elsewhere.german} gilt in einem anderen Bereich.",
+                f"“{step.english}” is not for you here: your appointment as {elsewhere.value} is for "
+                "another area.",
+            )
+            return
         super().__init__(
             f"„{step.german}“ ist nur erlaubt für: {', '.join(role.german for role in names)}.",
             f"“{step.english}” is for these roles only: {', '.join(role.value for role in names)}.",

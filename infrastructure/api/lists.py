@@ -24,6 +24,7 @@ from application.register.queries import (
 from application.register.rows import CallRow, OperationRow, OrganisationRow, ProgrammeRow
 from application.visibility import as_asked, as_shown, reach_of, visible_to
 from domain.kernel.ids import AuthorityId, CallId, OrganisationId, PriorityId, ProgrammeId
+from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, StepName
 from domain.operation.operation import OperationStage
 from domain.programme.call import CallStage
@@ -181,5 +182,6 @@ def _own_organisations(reader: Reader) -> frozenset[OrganisationId] | None:
         return None
     own = frozenset(post.organisation for post in reader.posts if post.organisation)
     if not own:
-        raise NotAllowed(StepName("Organisationen ansehen", "view organisations"), STAFF)
+        roles = STAFF | {Role.APPLICANT}
+        raise NotAllowed(StepName("Organisationen ansehen", "view organisations"), roles)
     return own

@@ -222,7 +222,8 @@ def test_a_case_officer_leaves_calls_alone(step: CloseCall | AmendCall) -> None:
 @pytest.mark.parametrize("step", [CLOSE, amend(closes_on=None)])
 def test_a_manager_of_another_authority_leaves_it_alone(step: CloseCall | AmendCall) -> None:
     other = appointed(person(12), Role.PROGRAMME_MANAGER, authority=AuthorityId("isb"))
-    given(*CALL_OPEN, other).when(step, by=person(12)).refused(NotAllowed)
+    refusal = given(*CALL_OPEN, other).when(step, by=person(12)).refused(NotAllowed)
+    assert "Programmverantwortliche/r gilt in einem anderen Bereich" in refusal.german
 
 
 def test_only_a_call_that_exists_is_amended() -> None:
