@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, to_json
 
 from application.check_digits import wrong_digits
-from application.office import named
+from application.office import STEP_ID, named
 from domain.kernel import ids, money, place, text
-from domain.kernel.form import UNFIT
+from domain.kernel.form import UNFIT, Form
 from domain.kernel.ids import PersonId
 from domain.kernel.refusal import Problem
 from domain.kernel.step import Step
@@ -131,8 +131,13 @@ def _unreadable(field: str, part: object) -> Iterator[Problem]:
 
 
 _OUTSIDE_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_STEP_ID: Final = Form(
+    STEP_ID,
+    "Erwartet werden 1 bis 128 der Zeichen A–Z, a–z, 0–9 und . _ : / + = -",
+    "1 to 128 of the characters A–Z, a–z, 0–9 and . _ : / + = - are expected.",
+)
 _FORMS: Final = {
-    form.pattern: form for form in (*ids.FORMS, *money.FORMS, *place.FORMS, *text.FORMS)
+    form.pattern: form for form in (*ids.FORMS, *money.FORMS, *place.FORMS, *text.FORMS, _STEP_ID)
 }
 _GERMAN: Final = {
     "missing": "Das Feld fehlt.",
@@ -143,9 +148,9 @@ _GERMAN: Final = {
     "string_pattern_mismatch": "Der Text hat nicht die erwartete Form.",
     "int_type": "Erwartet wird eine ganze Zahl.",
     "bool_type": "Erwartet wird wahr oder falsch.",
-    "date_type": "Erwartet wird ein Tag in der Form JJJJ-MM-TT.",
-    "date_parsing": "Erwartet wird ein Tag in der Form JJJJ-MM-TT.",
-    "date_from_datetime_parsing": "Erwartet wird ein Tag in der Form JJJJ-MM-TT.",
+    "date_type": "Erwartet wird ein Tag, den es gibt, in der Form JJJJ-MM-TT.",
+    "date_parsing": "Erwartet wird ein Tag, den es gibt, in der Form JJJJ-MM-TT.",
+    "date_from_datetime_parsing": "Erwartet wird ein Tag, den es gibt, in der Form JJJJ-MM-TT.",
     "decimal_type": "Erwartet wird eine Zahl.",
     "decimal_parsing": "Erwartet wird eine Zahl.",
     "decimal_max_digits": "Die Zahl hat zu viele Stellen; erlaubt sind {max_digits}.",

@@ -59,11 +59,11 @@ def opened(settings: Settings, *, told: bool = False, size: int = FEW) -> Genera
     """Start what does not run yet, migrate, and put everything together; take it apart again.
 
     `told`: a record that is made now is told when things happened. `size`: connections of each
-    kind. Raises EmbeddedServerError, MigrationError, KeyFileError, and psycopg.OperationalError
+    kind. Raises BadSetting, EmbeddedServerError, MigrationError, KeyFileError, and psycopg.OperationalError
     where the database cannot be reached.
     """
     with ExitStack() as stack:
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.make_home()
         conninfo = _conninfo(settings, stack)
         migrate(conninfo, told=told)
         pool = stack.enter_context(plain_pool(conninfo, WRITER, size))

@@ -40,6 +40,16 @@ class Settings:
             pg_bin=_pg_bin(environment.get("FOERDERAKTE_PG_BIN") or None),
         )
 
+    def make_home(self) -> None:
+        """Make the folder if it is not there. Raises BadSetting where that cannot be."""
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadSetting(
+                f"FOERDERAKTE_HOME is {str(self.home)!r}, which cannot be made ({error.strerror}): "
+                "name a folder where you may write."
+            ) from None
+
 
 def _home(environment: Mapping[str, str]) -> Path:
     if value := environment.get("FOERDERAKTE_HOME"):

@@ -39,7 +39,7 @@ def _flag(given: object) -> object:
 
 
 def _whole(given: object) -> object:
-    if isinstance(given, str) and not (given.isascii() and given.isdigit()):
+    if isinstance(given, str) and not _WHOLE.fullmatch(given):
         raise PydanticCustomError("int_type", "Input should be a whole number")
     return given
 
@@ -50,6 +50,17 @@ def _amount(given: object) -> object:
     return given
 
 
+def _position_or_day(given: object) -> object:
+    if isinstance(given, str) and not _MOMENT.fullmatch(given):
+        raise unfit(
+            "Erwartet wird eine Position wie 120 oder ein Tag wie 2026-03-31.",
+            "A position such as 120 or a day such as 2026-03-31 is expected.",
+        )
+    return given
+
+
+_WHOLE: Final = re.compile(r"-?[0-9]+", re.ASCII)
+_MOMENT: Final = re.compile(r"[0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _AMOUNT: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?", re.ASCII)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 Day = Annotated[date, BeforeValidator(_day)]
@@ -69,6 +80,7 @@ _POSITION_OR_DAY: Final = {
         {"type": "string", "format": "date"},
     ]
 }
+Moment = Annotated[str, BeforeValidator(_position_or_day), WithJsonSchema(_POSITION_OR_DAY)]
 _FIRST, _LAST = date(1900, 1, 1), date(2200, 1, 1)
 """Days between which anything was recorded; beyond them a zone's offset may lead out of the calendar."""
 
@@ -84,9 +96,8 @@ class AsOf(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    as_of: Annotated[str, WithJsonSchema(_POSITION_OR_DAY)] | None = Field(
+    as_of: Moment | None = Field(
         default=None,
-        pattern=r"^([0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2})$",
         description="What was known then: a position, or a day (its end in the programme's zone).",
         examples=["2026-03-31"],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from application.record import OutcomeUnknown
 from domain.catalogue import STEPS
 from domain.kernel.ids import PersonId
 from domain.kernel.step import Step
+from infrastructure.api.command_schema import schema_of
 from infrastructure.cli.explaining import lost
 from infrastructure.cli.failing import Failed, Misused
 from infrastructure.cli.fields import meant
@@ -117,10 +118,39 @@ def step_named(name: str) -> type[Step]:
 def described(kind: type[Step]) -> list[str]:
     """A step with its form, for people."""
     lines = [" ".join((kind.__doc__ or "").split()), f"For: {', '.join(sorted(kind.allowed_to))}"]
-    for name, field in kind.model_fields.items():
-        needed = "required" if field.is_required() else "optional"
-        lines.append(f"  {name} ({needed})")
-    return lines
+    schema = schema_of(kind)
+    return [*lines, *(f"  {line}" for line in _form(schema, schema.get("$defs", {}), ""))]
+
+
+def _form(schema: dict[str, Any], named: dict[str, Any], path: str) -> Iterator[str]:
+    """The fields of a form as they are typed, with what each holds; 0 stands for 0, 1, 2, …."""
+    for name, field in schema.get("properties", {}).items():
+        whole = _meant(field, named)
+        needed = "required" if name in schema.get("required", ()) else "optional"
+        if whole.get("type") == "array":
+            inner, at = _meant(whole.get("items", {}), named), f"{path}{name}.0"
+        else:
+            inner, at = whole, f"{path}{name}"
+        if "properties" in inner:
+            yield from _form(inner, named, f"{at}.")
+        else:
+            yield f"{at}: {_kind(inner)} ({needed})"
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    if "enum" in schema:
+        return " | ".join(map(str, schema["enum"]))
+    return schema.get("format") or schema.get("type", "text")
+
+
+def _meant(schema: dict[str, Any], named: dict[str, Any]) -> dict[str, Any]:
+    """What a schema refers to; of several it is the first that is not null."""
+    if "$ref" in schema:
+        return _meant(named[schema["$ref"].rpartition("/")[2]], named)
+    for one in (*schema.get("anyOf", ()), *schema.get("allOf", ())):
+        if one.get("type") != "null":
+            return _meant(one, named)
+    return schema
 
 
 def _command(kind: type[Step], given: dict[str, Any], attempt: Attempt) -> Step:

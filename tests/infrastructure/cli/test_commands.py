@@ -110,13 +110,16 @@ def test_bad_settings_and_an_unreachable_server_say_so(
     assert exit_code_of(["doctor"]) == 2
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
     assert exit_code_of(["doctor"]) == 4
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setenv("FOERDERAKTE_HOME", "/proc/nowhere")
+    assert exit_code_of(["doctor"]) == 2
     assert "Traceback" not in capsys.readouterr().err
 
 
 def test_the_catalogue_shows_every_step_and_each_form(run: Run) -> None:
     listed = run("catalogue", "--json").json
     assert [row["step"] for row in listed] == [kind.step_name() for kind in STEPS]
-    assert "operation (required)" in run("catalogue", "award-grant").out
+    assert "operation: string (required)" in run("catalogue", "award-grant").out
     assert run("catalogue", "award-grant", "--json").json["required"] == ["operation"]
     assert "Zuwendung bewilligen" in run("catalogue").out
 
@@ -166,3 +169,11 @@ def test_a_history_for_programs_says_what_was_recorded(run: Run, admin: str) -> 
     assert run(*authority(admin)).code == 0
     (established,) = run("history", "authority:ilb", "--json").json
     assert established["facts"]["land"] == "BB"
+
+
+def test_the_catalogue_shows_a_form_down_to_its_last_field(run: Run, admin: str) -> None:
+    assert admin
+    form = run("catalogue", "prepare-award").out
+    assert "  award.shares.0.cost: string (required)" in form
+    assert "  award.ends_on: date (required)" in form
+    assert "  appointment: string (optional)" in run("catalogue", "appoint").out
