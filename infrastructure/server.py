@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from infrastructure import demonstration
 from infrastructure.api.app import THREADS, create_app
 from infrastructure.collector import settle
 from infrastructure.days import look_ahead
+from infrastructure.log import FromLibraries
 from infrastructure.main import House, opened
 from infrastructure.settings import Settings
 from infrastructure.web.app import add_pages
@@ -31,6 +33,7 @@ def serve(settings: Settings, listening: socket.socket, *, demo: bool, say: Say)
 
 
 def _run(house: House, listening: socket.socket, say: Say) -> None:
+    logging.getLogger().addHandler(FromLibraries())
     app = create_app(house.services)
     add_pages(app, house.services)
     settle()

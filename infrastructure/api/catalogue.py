@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import FastAPI, Query, Response
 from pydantic import BaseModel
 
+from application.command_schema import schema_of
 from domain.catalogue import EVENTS, STEPS
 from domain.kernel.event import Event
 from domain.kernel.people import Role
@@ -16,7 +17,6 @@ from domain.kernel.rule import Rule
 from domain.kernel.step import Step
 from infrastructure.api.as_of import Nothing
 from infrastructure.api.asking import Given
-from infrastructure.api.command_schema import schema_of
 from infrastructure.api.problems import documented
 from infrastructure.api.steps import StageReached, english_of
 

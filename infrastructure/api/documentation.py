@@ -9,8 +9,8 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from application.command_schema import schema_of
 from domain.catalogue import STEPS
-from infrastructure.api.command_schema import schema_of
 from infrastructure.api.problems import KINDS, ProblemDocument
 
 READ_BY_ALL: Final = {"programmes", "calls", "organisations", "operations", "operation", "history"}

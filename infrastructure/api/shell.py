@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import uuid
 from traceback import extract_tb
@@ -56,6 +57,8 @@ class Shell:
 
         try:
             await self._app(scope, receive, sending)
+        except asyncio.CancelledError:
+            return  # the server stops, and somebody was still sending
         except Exception as error:  # noqa: BLE001 - the last resort
             answer = self._failed(scope, error)
             if started:

@@ -10,13 +10,13 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
+from application.command_schema import schema_of
 from application.commands import Malformed, read_command
 from application.office import STEP_ID, Attempt, Outcome
 from application.record import OutcomeUnknown
 from domain.catalogue import STEPS
 from domain.kernel.ids import PersonId
 from domain.kernel.step import Step
-from infrastructure.api.command_schema import schema_of
 from infrastructure.cli.explaining import lost
 from infrastructure.cli.failing import Failed, Misused
 from infrastructure.cli.fields import meant

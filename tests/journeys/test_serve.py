@@ -1,5 +1,6 @@
 """`foerderakte serve --demo`: starts, serves, loads nothing twice, and stops cleanly."""
 
+import json
 import os
 import signal
 import socket
@@ -77,3 +78,22 @@ def test_in_the_background_where_ctrl_c_is_ignored_at_first_it_is_stopped_as_wel
     code, said = serving.stop(signal.SIGINT)
     assert (code, said.splitlines()[-1]) == (0, "Förderakte has stopped.")
     assert not _servers_of(home)
+
+
+def test_stopped_amid_requests_it_logs_lines_and_shows_no_trace(home: Path) -> None:
+    serving = Serving(home)
+    with (
+        socket.create_connection(("127.0.0.1", serving.port)) as half,
+        socket.create_connection(("127.0.0.1", serving.port)) as no_http,
+    ):
+        half.sendall(
+            b"POST /api/steps/award-grant HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"
+        )
+        no_http.sendall(b"\x00\r\n\r\n")
+        assert no_http.recv(100).startswith(b"HTTP/1.1 400")
+        code, said = serving.stop(signal.SIGINT)
+    assert (code, "Traceback" in said) == (0, False), said
+    logged = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    assert "Invalid HTTP request received." in [line.get("message") for line in logged]
+    plain = [line for line in said.splitlines() if not line.startswith("{")]
+    assert all(line.startswith(("Förderakte", "A token", "Ctrl-C")) for line in plain), plain

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from application.command_schema import schema_of
 from domain.programme.calling import OpenCall
-from infrastructure.api.command_schema import schema_of
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 
