@@ -196,7 +196,10 @@ class Queries(Protocol):
         ...
 
     def wait_for(self, position: int, seconds: float = PATIENCE) -> bool:
-        """Wait until the register has followed up to a position; say whether it has."""
+        """Wait until the register has followed up to a position; say whether it has.
+
+        For one that goes no further nobody waits.
+        """
         ...
 
     def position_of(self, day: date, zone: str) -> int:

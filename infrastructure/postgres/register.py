@@ -87,11 +87,15 @@ class PostgresQueries:
     def wait_for(self, position: int, seconds: float = PATIENCE) -> bool:
         """See Queries."""
         end = time.monotonic() + seconds
-        while self.head() < position:
-            if time.monotonic() >= end:
+        while True:
+            with lent(self._pool) as connection:
+                live = connection.execute("SELECT position, stopped FROM register.build WHERE live")
+                followed, stopped = next(live)
+            if followed >= position:
+                return True
+            if stopped or time.monotonic() >= end:
                 return False
             time.sleep(_LOOK)
-        return True
 
     def position_of(self, day: date, zone: str) -> int:
         """See Queries. Raises ZoneInfoNotFoundError."""

@@ -110,6 +110,7 @@ def test_what_it_does_not_know_stops_it_and_says_where(
     assert (following.position, following.head) == (good, good + 1)
     assert following.stopped is not None
     assert f"position {good + 1}" in following.stopped
+    assert not register.queries.wait_for(register.record.head(), LONG)  # nobody waits for it
     assert register.queries.summary().calls == 1
 
 
