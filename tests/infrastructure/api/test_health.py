@@ -24,7 +24,7 @@ class Stopped(PostgresQueries):
         return replace(super().following(), position=self.head(), stopped=WHY)
 
     def wait_for(self, position: int, seconds: float = 0) -> bool:
-        return super().wait_for(position, min(seconds, 0))
+        return self.head() >= position
 
 
 @pytest.fixture
