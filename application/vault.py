@@ -55,12 +55,12 @@ def _personal_in(model: BaseModel) -> Iterable[tuple[str, str, Personal]]:
     for name in _holding(type(model)):
         for part in _flat(getattr(model, name)):
             if isinstance(part, Personal):
-                yield _owner(model), name, part
+                yield owner_of(model), name, part
             elif isinstance(part, BaseModel):
                 yield from _personal_in(part)
 
 
-def _owner(model: BaseModel) -> str:
+def owner_of(model: BaseModel) -> str:
     """The tag of the first id the model names: to whom its personal values belong."""
     for name in type(model).model_fields:
         if isinstance(first := getattr(model, name), Id):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple, get_args
 
+from application.vault import owner_of
 from domain.kernel.event import Value
-from domain.kernel.ids import Id
 from domain.kernel.personal import Sealed
 
 SHOWN: Final = frozenset({"name", "email", "phone", "beneficiary"})
@@ -22,13 +22,12 @@ class Shown(NamedTuple):
 
 def shown_in(event: Value) -> Iterator[Shown]:
     """What an event, or what it holds, says of people that pages show: all of it, replacing all."""
-    owner = next(part.tag for _, part in event if isinstance(part, Id))
     for name in _shown(type(event)):
         value = getattr(event, name)
         if isinstance(value, Value):
             yield from shown_in(value)
         elif name in SHOWN:
-            yield Shown(owner, name, value)
+            yield Shown(owner_of(event), name, value)
 
 
 @cache

@@ -89,7 +89,8 @@ def test_the_language_is_that_of_the_browser_until_another_is_chosen(visit: Visi
 def test_the_start_page_shows_what_the_record_holds(visit: Visit) -> None:
     text = visit("/").inner_text("main")
     assert "Stand am" in text
-    assert "Bewilligung vorbereitet" in text
+    assert "Formal vollständig" in text
+    assert "vorbereitet" not in text  # what the office prepares is not for everybody
     assert "Programme\n1" in text
 
 

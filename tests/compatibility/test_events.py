@@ -14,6 +14,7 @@ import pytest
 
 from application.codec import Codec
 from application.record import Entry
+from application.register.readable import shown_in
 from domain.catalogue import EVENTS
 from domain.kernel.event import Event, named_in
 from domain.kernel.history import Model
@@ -107,3 +108,11 @@ def test_what_an_earlier_version_left_out_is_filled_in_honestly() -> None:
     when = datetime(2026, 3, 2, tzinfo=UTC)
     read = CODEC.fact(Entry(1, when, "operation.taken-over.v1", (), data, b""))
     assert str(read) == "Aus einer veröffentlichten Liste übernommen: ohne Bezeichnung"
+
+
+@pytest.mark.parametrize("kind", EVENTS, ids=_stored_as)
+def test_what_an_example_shows_of_people_is_found_under_their_tag(kind: type[Event]) -> None:
+    event = _recorded(kind.stored_as)
+    for owner, _, value in shown_in(event):
+        assert owner in {id_.tag for id_, _ in named_in(event)}
+        assert value is None or value.owner == owner

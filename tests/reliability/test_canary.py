@@ -66,12 +66,13 @@ def _type_the_name_everywhere(house: House) -> None:
         assert post("introduce-person", {**somebody, CANARY: CANARY}, token) == 422
         assert post("register-organisation", firm, registry) == 201
         assert post("register-organisation", firm, registry) == 409
+        contact = {**somebody, "person": person("canary's contact")}
         draft = {"operation": operation("canary"), "call": demo_office.FIRST_CALL, "lead": firm["organisation"],
-                 "proposal": {"title": "Ein Vorhaben"}, "contact": somebody}  # fmt: skip
+                 "proposal": {"title": "Ein Vorhaben"}, "contact": contact}  # fmt: skip
         assert post("draft-proposal", draft, registry) == 201
         assert post("draft-proposal", draft, registry) == 409
         del draft["call"], draft["lead"]
-        again = {**draft, "contact": {**somebody, "phone": f"{CANARY} 0"}}
+        again = {**draft, "contact": {**contact, "phone": f"{CANARY} 0"}}
         assert post("revise-proposal", again, registry) == 201
 
 

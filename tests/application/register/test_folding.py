@@ -7,10 +7,12 @@ from application.register.operations import Operations
 from application.register.organisations import Organisations
 from application.register.readable import shown_in
 from domain.kernel.event import Event
+from domain.operation.contact import Contact
+from domain.operation.events import ProposalRevised
 from domain.operation.operation import OperationStage
 from domain.organisation.events import OrganisationRegistered, UndertakingLinked
-from tests.support.cases import DRAFTED, FORMALLY_COMPLETE, OPERATION, SUBMITTED
-from tests.support.people import LEAD, OTHER, PARTNER
+from tests.support.cases import DRAFTED, FORMALLY_COMPLETE, OPERATION, PROPOSAL, SUBMITTED
+from tests.support.people import LEAD, OTHER, PARTNER, STRANGER
 from tests.support.telling import CODEC, tell
 from tests.support.vault import glass
 
@@ -81,3 +83,10 @@ def test_names_are_shown_and_addresses_stay_sealed() -> None:
     )
     assert [value.field for value in shown_in(event)] == ["name"]
     assert list(shown_in(DRAFTED[-1])) == []
+
+
+def test_what_is_said_of_a_contact_replaces_all_that_was() -> None:
+    contact = Contact(person=STRANGER, name=glass(STRANGER.tag, "name", "Neu"))
+    revised = ProposalRevised(operation=OPERATION, proposal=PROPOSAL, contact=contact)
+    shown = {field: value for _, field, value in shown_in(revised)}
+    assert shown == {"name": contact.name, "email": None, "phone": None}
