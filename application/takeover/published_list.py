@@ -16,10 +16,10 @@ from application.takeover.rows import (
     Row,
     Table,
     Understood,
-    amounts_in,
     entries,
     rows,
 )
+from application.takeover.values import amounts_in
 
 ALLOWED_OVERFLOW = 0.2
 """If more lines than this have cells beyond the headings, these are columns without heading."""

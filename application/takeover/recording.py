@@ -17,7 +17,8 @@ from application.office import Attempt, Office
 from application.takeover.grid import Words
 from application.takeover.meanings import AMOUNTS, Meaning
 from application.takeover.published_list import PublishedList
-from application.takeover.rows import Refused, Row, amounts_in
+from application.takeover.rows import Refused, Row
+from application.takeover.values import amounts_in
 from domain.kernel.ids import OperationId, ProgrammeId
 from domain.kernel.refusal import Refusal, WrongMoment
 from domain.operation.taking_over import TakeOverOperation

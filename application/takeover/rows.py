@@ -1,9 +1,10 @@
 """Rows of the table: understood, refused with a reason, or lines to be passed over."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 
 from application.takeover.columns import Column
 from application.takeover.grid import (
@@ -104,9 +105,20 @@ class Understood:
 
 def entries(grid: Grid, table: Table) -> Iterator[Understood | Refused | Ignored]:
     """Every line of the grid in order, as what it is. Blank lines are ignored ones."""
-    reader = _Reader(table, grid.name)
+    reader = _Reader(table, grid.name, cache(partial(_names_totals, grid, table)))
     for line in tidy_lines(grid):
         yield _ignored(line) if line.number <= table.top else reader.read(line)
+
+
+def _names_totals(grid: Grid, table: Table) -> bool:
+    """Look ahead for a name that stands alone before the sums of several rows."""
+    ahead = _Reader(table, grid.name, lambda: True)
+    for line in tidy_lines(grid):
+        if line.number > table.top:
+            ahead.read(line)
+        if ahead.sums.sure:
+            return True
+    return False
 
 
 def _ignored(line: Line) -> Ignored:
@@ -141,12 +153,12 @@ def _said(column: Column, cell: Cell, entry: Understood) -> str:
 class _Reader:
     """Reads line after line; remembers the sums so far to know a line of totals."""
 
-    def __init__(self, table: Table, sheet: str) -> None:
+    def __init__(self, table: Table, sheet: str, names_totals: Callable[[], bool]) -> None:
         self._table = table
         self._sheet = sheet
         self._below = LinesBelow(table.last_anchor)
         self._headings = [column.heading for column in table.columns]
-        self._sums = Sums()
+        self.sums = Sums(names_totals)
 
     def read(self, line: Line) -> Understood | Refused | Ignored:
         if self._is_no_row(line):
@@ -163,7 +175,7 @@ class _Reader:
     def _is_no_row(self, line: Line) -> bool:
         if self._below.is_legend(line) or is_no_row(line, self._headings):
             return True
-        is_total = self._sums.is_total(line, self._table.columns)
+        is_total = self.sums.is_total(line, self._table.columns)
         if is_total:
             self._below.after_total(line)
         return is_total
@@ -177,17 +189,8 @@ class _Reader:
         values, left_out = _values(cells)
         if Meaning.TITLE not in values and not values.keys() & AMOUNTS:
             return self._refused(line, NOTHING)
-        for meaning, value in amounts_in(values):
-            self._sums.add(meaning, value)
+        self.sums.add(values)
         return Understood(line.number, values, cells, left_out)
-
-
-def amounts_in(values: Mapping[Meaning, Value]) -> Iterator[tuple[Meaning, Decimal]]:
-    """The amounts among a row's values."""
-    for meaning in AMOUNTS:
-        value = values.get(meaning)
-        if isinstance(value, Decimal):
-            yield meaning, value
 
 
 def _values(cells: Sequence[tuple[Column, Cell]]) -> tuple[dict[Meaning, Value], list[Words]]:

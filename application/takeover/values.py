@@ -1,7 +1,7 @@
 """One cell, read as its column's meaning asks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -74,6 +74,14 @@ def amount(cell: Cell, style: Style) -> Decimal | None:
         return None
     value = number(written, style.mark)
     return None if value is None else to_cents(value * style.unit)
+
+
+def amounts_in(values: Mapping[Meaning, Value]) -> Iterator[tuple[Meaning, Decimal]]:
+    """The amounts among a row's values."""
+    for meaning in AMOUNTS:
+        value = values.get(meaning)
+        if isinstance(value, Decimal):
+            yield meaning, value
 
 
 def rate(cell: Cell, style: Style) -> Decimal | None:
