@@ -16,12 +16,14 @@ Cell = str | Decimal | date
 class Line:
     """One record; `number` is the first physical line in a CSV file, the row in a sheet (from 1).
 
-    A `torn` one has quotation marks that do not pair: which cells it has is a guess.
+    A `torn` one has quotation marks that do not pair: which cells it has is a guess. `merged` are
+    the places that a cell merged downwards covers here, and what it says.
     """
 
     number: int
     cells: Sequence[Cell]
     torn: bool = False
+    merged: Sequence[tuple[int, Cell]] = ()
 
 
 class Grid(Protocol):
@@ -73,7 +75,8 @@ def tidy_lines(grid: Grid) -> Iterator[Line]:
     """The lines of a grid with tidy texts, as everything that understands them expects."""
     for line in grid.lines():
         cells = [tidy(cell) if isinstance(cell, str) else cell for cell in line.cells]
-        yield Line(line.number, cells, line.torn)
+        merged = [(at, tidy(cell) if isinstance(cell, str) else cell) for at, cell in line.merged]
+        yield Line(line.number, cells, line.torn, merged)
 
 
 def text_of(cell: Cell) -> str:

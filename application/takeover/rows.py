@@ -189,8 +189,17 @@ class _Reader:
         values, left_out = _values(cells)
         if Meaning.TITLE not in values and not values.keys() & AMOUNTS:
             return self._refused(line, NOTHING)
+        if held := self._held(line):
+            values = _values(held)[0] | values
+            cells = sorted([*held, *cells], key=lambda one: one[0].place)
         self.sums.add(values)
         return Understood(line.number, values, cells, left_out)
+
+    def _held(self, line: Line) -> list[tuple[Column, Cell]]:
+        """What merged cells say of this row too; an amount is that of all their rows together."""
+        columns = self._table.columns
+        merged = [(columns[at], cell) for at, cell in line.merged if at < len(columns) and cell]
+        return [(c, cell) for c, cell in merged if c.meaning not in AMOUNTS | {Meaning.UNKNOWN}]
 
 
 def _values(cells: Sequence[tuple[Column, Cell]]) -> tuple[dict[Meaning, Value], list[Words]]:

@@ -27,8 +27,13 @@ class XlsxGrid:
         if start is None:
             return
         left = [""] * start[1]  # the reader leaves out empty columns before the first cell
+        begins = _merged_downwards(self.sheet)
+        open_: dict[int, tuple[int, Cell]] = {}
         for number, row in enumerate(self.sheet.iter_rows(), start=1):
-            yield Line(number, [*left, *map(_cell, row)])
+            cells = [*left, *map(_cell, row)]
+            open_ = {at: held for at, held in open_.items() if number <= held[0]}
+            yield Line(number, cells, merged=[(at, cell) for at, (_, cell) in open_.items()])
+            open_ |= {at: (last, cells[at]) for at, last in begins.get(number, ()) if cells[at:]}
 
 
 def read_xlsx(raw: bytes) -> list[XlsxGrid]:
@@ -54,6 +59,15 @@ def _sheets(raw: bytes) -> list[XlsxGrid]:
         XlsxGrid(workbook.get_sheet_by_name(sheet.name), sheet.name)
         for sheet in (visible or sheets)[:MOST_SHEETS]
     ]
+
+
+def _merged_downwards(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
+    """The row in which cells of one column are merged → the column, the last row it reaches."""
+    begins: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if left == right and top < bottom:
+            begins.setdefault(top + 1, []).append((left, bottom + 1))
+    return begins
 
 
 def _cell(value: object) -> Cell:

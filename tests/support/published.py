@@ -22,8 +22,12 @@ def csv_of(lines: Sequence[Cells], separator: str = ";", encoding: str = "utf-8"
     return out.getvalue().encode(encoding)
 
 
-def xlsx_of(sheets: Mapping[str, Sequence[Cells]], hidden: Sequence[str] = ()) -> bytes:
-    """Sheets as an XLSX file with typed cells; the first line is row 1."""
+def xlsx_of(
+    sheets: Mapping[str, Sequence[Cells]],
+    hidden: Sequence[str] = (),
+    merged: Mapping[str, str | float] | None = None,
+) -> bytes:
+    """Sheets as an XLSX file with typed cells; the first line is row 1; `A2:A4` → merged cell."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"default_date_format": "dd.mm.yyyy"}) as book:
         for name, lines in sheets.items():
@@ -34,6 +38,8 @@ def xlsx_of(sheets: Mapping[str, Sequence[Cells]], hidden: Sequence[str] = ()) -
                 for place, cell in enumerate(cells):
                     if cell != "":
                         sheet.write(at, place, cell)
+            for cells, content in (merged or {}).items():
+                sheet.merge_range(cells, content)
     return out.getvalue()
 
 

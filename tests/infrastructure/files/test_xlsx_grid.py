@@ -142,3 +142,14 @@ def test_a_zip_that_is_no_workbook_is_refused() -> None:
 )
 def test_other_kinds_of_file_are_named(raw: bytes, kind: str) -> None:
     assert kind in refusal(raw)
+
+
+def test_a_cell_merged_downwards_says_what_it_says_in_all_its_rows() -> None:
+    lines = [["", "a"], ["", "b"], ["", "c"], ["x", "d"]]
+    [grid] = read_xlsx(xlsx_of({"A": lines}, merged={"A1:A3": "Muster", "C1:D2": "wide"}))
+    assert [list(line.merged) for line in grid.lines()] == [
+        [],
+        [(0, "Muster")],
+        [(0, "Muster")],
+        [],
+    ]
