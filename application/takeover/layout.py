@@ -8,7 +8,7 @@ from itertools import islice
 from application.takeover.days import day
 from application.takeover.grid import Cell, Grid, Line, filled, squash, text_of, tidy_lines
 from application.takeover.heading_rules import RULES
-from application.takeover.headings import rules_of
+from application.takeover.headings import rules_of, unit_of
 from application.takeover.meanings import Meaning
 from application.takeover.numbers import figures
 
@@ -21,7 +21,8 @@ FEWEST = 2
 
 
 _UNIT = re.compile(
-    r"\(?(?:in )?(?:euro?|€|t€|teur|prozent|percent|%|v\. ?h\.|tt\.mm\.jjjj|dd\.mm\.yyyy|jjjj|yyyy)\)?",
+    r"\(?(?:in )?(?:euro?|€|t€|teur|prozent|percent|%|v\. ?h\.|tt\.mm\.jjjj|dd\.mm\.yyyy|jjjj|yyyy"
+    r"|text|freitext|zahl|datum|date|number)\)?",
     re.IGNORECASE,
 )
 
@@ -45,8 +46,19 @@ class Layout:
 
 
 def same_headings(these: Sequence[str], those: Sequence[str]) -> bool:
-    """Whether two tables have the same headings in the same order."""
-    return " ".join(map(squash, these)).strip() == " ".join(map(squash, those)).strip()
+    """Whether two tables have headings that say the same, in the same order and the same unit."""
+    return _sense(these) == _sense(those)
+
+
+def _sense(labels: Sequence[str]) -> list[tuple[Meaning | str, int]]:
+    """What the labels mean, word for word where that is unknown; without empty ones at the end."""
+    width = max((place for place, label in enumerate(labels, start=1) if label), default=0)
+    return [(_meaning_or_words(label), unit_of(label)) for label in labels[:width]]
+
+
+def _meaning_or_words(label: str) -> Meaning | str:
+    meaning = _heads(label)
+    return squash(label) if meaning is None or meaning is Meaning.UNKNOWN else meaning
 
 
 def find_layout(grid: Grid) -> Layout | None:

@@ -146,8 +146,9 @@ def test_a_record_over_several_lines_is_named_by_its_first() -> None:
 
 
 def test_a_line_that_tells_units_is_ignored() -> None:
-    published = listed(HEAD, ["", "", "TT.MM.JJJJ", "in EUR", ""], ROW)
-    assert (published.count, published.ignored) == (1, (2,))
+    for units in (["", "", "TT.MM.JJJJ", "in EUR", ""], ["Text", "Text", "Datum", "in EUR", ""]):
+        published = listed(HEAD, units, ROW)
+        assert (published.count, published.ignored, published.refused) == (1, (2,), ())
 
 
 def test_a_row_of_words_that_could_be_headings_is_a_row() -> None:

@@ -74,3 +74,33 @@ def test_an_option_holds_for_all_sheets() -> None:
     published = read(xlsx_of(sheets), {"Spende": Meaning.PAID})
     assert meanings(published)[3] == "paid"
     assert totals(published) == {"paid": "2.00"}
+
+
+def test_sheets_whose_headings_say_the_same_are_one_list() -> None:
+    other = ["Begünstigter", "Vorhaben", "Startdatum", "Gesamtkosten in €"]
+    published = read(xlsx_of({"2015": [HEAD, row(2015, 1)], "2016": [other, row(2016, 2)]}))
+    assert totals(published) == {"total_cost": "3.00"}
+    assert published.not_read == ()
+
+
+def test_sheets_in_another_unit_or_order_are_not() -> None:
+    for other in ([*HEAD[:3], "Gesamtkosten in T€"], [HEAD[1], HEAD[0], *HEAD[2:]]):
+        published = read(xlsx_of({"2015": [HEAD, row(2015, 1)], "2016": [other, row(2016, 2)]}))
+        assert published.not_read == ("2016",)
+
+
+def test_a_merged_beneficiary_holds_for_all_its_rows_and_a_merged_amount_for_the_first() -> None:
+    rows = [["", "Umbau", "01.02.2015", ""], ["", "Anbau", "", ""], ["Süd AG", "Neubau", "", 5.0]]
+    published = read(xlsx_of({"A": [HEAD, *rows]}, merged={"A2:A3": "Nord AG", "D2:D3": 7.0}))
+    assert [said(one)["beneficiary"] for one in published.rows()] == [
+        "Nord AG",
+        "Nord AG",
+        "Süd AG",
+    ]
+    assert totals(published) == {"total_cost": "12.00"}
+
+
+def test_a_row_that_has_nothing_but_its_part_of_a_merged_title_is_refused() -> None:
+    rows = [["Nord AG", "", "", 5.0], ["Süd AG", "", "", ""], ["West AG", "Neubau", "", 1.0]]
+    published = read(xlsx_of({"A": [HEAD, *rows]}, merged={"B2:B3": "Umbau"}))
+    assert (published.count, [one.line for one in published.refused]) == (2, [3])
