@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from application.takeover.grid import UnreadableList, Words, squash
 from application.takeover.heading_rules import RULES
-from application.takeover.headings import names_day, names_money, rules_of, unit_of
-from application.takeover.meanings import AMOUNTS, DAYS, SECOND_DAY, UNSHARED, Meaning
+from application.takeover.headings import names_day, names_money, names_owner, rules_of, unit_of
+from application.takeover.meanings import AMOUNTS, DAYS, SECOND_DAY, UNSHARED, WHERE, Meaning
 from application.takeover.numbers import Mark
 from application.takeover.profile import (
     Profile,
     fits,
+    holds_codes,
     holds_days,
     holds_money,
     holds_rates,
@@ -142,11 +143,13 @@ def _proposal(label: str, profile: Profile) -> _Claim:
 def _better_otherwise(label: str, rank: int, meaning: Meaning, profile: Profile) -> bool:
     """„Bewilligung“ above years is when, not how much; „EU-Anteil“ up to 100 is a rate.
 
-    „Bewilligungsjahr“ above anything but clear amounts is no amount.
+    „Code“ is the operation's own but above `001`…`182`. „Bewilligungsjahr“ above anything but clear amounts is no amount.
     """
     others = RULES[rank].meanings
     if meaning is Meaning.EU_AMOUNT:
         return Meaning.RATE in others and holds_rates(profile)
+    if meaning is Meaning.CATEGORY:
+        return Meaning.REFERENCE in others and not holds_codes(profile)
     if meaning not in AMOUNTS or names_money(label):
         return False
     if names_day(label):
@@ -161,14 +164,20 @@ def _why(*, first: bool) -> Words:
 
 
 def _settle(claims: list[_Claim], profiles: Sequence[Profile], headings: Sequence[str]) -> None:
-    """One column a meaning: the more particular heading, then the fuller column, then the left."""
+    """One column a meaning: the more particular heading, then the fuller column, then the left.
+
+    Where the operation is comes before where its beneficiary is.
+    """
     for meaning in Meaning:
         rivals = [place for place, claim in enumerate(claims) if claim.meaning is meaning]
         if meaning is Meaning.UNKNOWN or len(rivals) <= 1:
             continue
-        best = min(rivals, key=lambda at: (claims[at].rank, -profiles[at].filled, at))
+        standing = {
+            at: (meaning in WHERE and names_owner(headings[at]), claims[at].rank) for at in rivals
+        }
+        best = min(rivals, key=lambda at: (standing[at], -profiles[at].filled, at))
         for place in rivals:
-            shares = meaning not in UNSHARED and claims[place].rank == claims[best].rank
+            shares = meaning not in UNSHARED and standing[place] == standing[best]
             if place != best and not shares:
                 claims[place] = _next_best(claims[place], headings[best])
 

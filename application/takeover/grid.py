@@ -59,7 +59,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff\
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "%": " prozent ", "€": " eur ", "+": " plus "}
 )
-_NUMBERING = re.compile(r"^\s*\(?\d{1,2}[.)]\s*(?=\D)")
+_NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}[.)]|(?:[a-z]|[ivx]{2,4})\))\s*(?=\D)")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 

@@ -12,9 +12,19 @@ LONGEST_HEADING = 600
 _MONEY_WORD = re.compile(
     r"betr(?:ag|aeg)|mittel|summe|eur|amount|zuschuss|zuwendung|kosten|ausgabe|hoehe|fund|grant|volumen"
 )
+_OWNER = re.compile(
+    r"beguenst|antragstell|empfaenger|traeger|partner|sitz|beneficiar|applicant|recipient"
+)
+_APART = re.compile(r"\s*/\s*|\s+[-–|]\s+|,\s+")
 _DAY_WORD = re.compile(r"jahr|datum|year|date(?!n)")
 _UNITS = (
-    (re.compile(r"\b(?:T€|T-?EUR|T-?Euro|Tsd\.?\s*(?:€|EUR)|in Tausend|(?i:thousand))"), 1_000),
+    (
+        re.compile(
+            r"\b(?:T\s?€|T-?EUR|T-?Euro|Tsd\.?\s*(?:€|EUR)|in Tausend|(?i:thousand))"
+            r"|(?:\bin |[\[(]|[x×] ?)1[. ]?000\s?(?:€|EUR|Euro)"
+        ),
+        1_000,
+    ),
     (re.compile(r"\b(?:Mio\.?\s*(?:€|EUR)|in Millionen|(?i:EUR million|million EUR))"), 1_000_000),
 )
 
@@ -24,6 +34,7 @@ def rules_of(heading: str) -> tuple[int, ...]:
     """The places in the table of the rules that match this heading, the best first.
 
     A rule that says `unknown` ends the search: what it names is known to mean something else.
+    Where no rule matches, the first of several words decides: `Land / Země`, `Name, Firma`.
     """
     if len(heading) > LONGEST_HEADING or not (squashed := squash(heading)):
         return ()
@@ -34,7 +45,8 @@ def rules_of(heading: str) -> tuple[int, ...]:
             found.append(rank)
             if Meaning.UNKNOWN in rule.meanings:
                 break
-    return tuple(found)
+    first = _APART.split(heading, maxsplit=1)[0]
+    return tuple(found) if found or first == heading else rules_of(first)
 
 
 def names_money(heading: str) -> bool:
@@ -45,6 +57,11 @@ def names_money(heading: str) -> bool:
 def names_day(heading: str) -> bool:
     """Whether the heading says that it stands above days or years."""
     return _DAY_WORD.search(squash(heading)) is not None
+
+
+def names_owner(heading: str) -> bool:
+    """Whether the heading, if of a place, is of the beneficiary's and not of the operation's."""
+    return _OWNER.search(squash(heading)) is not None
 
 
 def unit_of(heading: str) -> int:

@@ -31,6 +31,7 @@ class Meaning(StrEnum):
 
 AMOUNTS = frozenset({Meaning.TOTAL_COST, Meaning.GRANTED, Meaning.PAID, Meaning.EU_AMOUNT})
 DAYS = frozenset({Meaning.START, Meaning.END, Meaning.APPROVED_ON, Meaning.FINAL_PAYMENT_ON})
+WHERE = frozenset({Meaning.PLACE, Meaning.POSTCODE, Meaning.REGION, Meaning.COUNTRY})
 SECOND_DAY = {Meaning.APPROVED_ON: Meaning.FINAL_PAYMENT_ON, Meaning.START: Meaning.END}
 """`2008 / 2012` in a column of approval years also tells the year of the final payment."""
 

@@ -33,6 +33,8 @@ _COULD_BE_VALUE = re.compile(
 """A quick look at how amounts, days and postcodes begin: most texts with a digit do not."""
 _LETTER = re.compile(r"[^\W\d_]")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{4,5}(?:\s*[,;/]\s*\d{4,5})*")
+_CODE = re.compile(r"0\d\d|1[0-7]\d|18[0-2]")
+"""Codes of categories of intervention: 123 since 2014, 182 since 2021."""
 _STATES = frozenset(
     {
         "baden-württemberg",
@@ -82,6 +84,7 @@ class Profile:
     pairs: int = 0
     postcodes: int = 0
     five_digits: int = 0
+    codes: int = 0
     states: int = 0
     fractions: int = 0
     upto_one: int = 0
@@ -115,6 +118,7 @@ class Profile:
     def _take_look(self, look: "_Look", line: int) -> None:
         self.postcodes += look.postcode
         self.five_digits += look.five_digits
+        self.codes += look.code
         self.years += look.year
         self.pairs += look.pair
         if look.day or look.pair:
@@ -184,6 +188,7 @@ class _Look:
 
     postcode: bool
     five_digits: bool
+    code: bool
     year: bool
     day: bool
     pair: bool
@@ -197,6 +202,7 @@ class _Look:
 _WORDS_WITH_DIGITS = _Look(
     postcode=False,
     five_digits=False,
+    code=False,
     year=False,
     day=False,
     pair=False,
@@ -219,6 +225,7 @@ def _look(text: str) -> _Look:
     return _Look(
         postcode=_POSTCODE.fullmatch(text) is not None,
         five_digits=len(text) == FIVE and text.isdigit(),
+        code=_CODE.fullmatch(text) is not None,
         year=is_year(text),
         day=is_day,
         pair=not (is_day or has_comma) and two_days(text) is not None,
@@ -273,6 +280,11 @@ def holds_money(profile: Profile) -> bool:
 def holds_rates(profile: Profile) -> bool:
     """Whether the numbers are such that a share is a rate rather than an amount."""
     return profile.upto_hundred == profile.numbers
+
+
+def holds_codes(profile: Profile) -> bool:
+    """Whether the values are codes of categories of intervention: `001` to `182`."""
+    return profile.filled > 0 and profile.mostly(profile.codes)
 
 
 def holds_years(profile: Profile) -> bool:

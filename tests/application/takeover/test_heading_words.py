@@ -30,7 +30,7 @@ HEADINGS = {
         | Projektthema | Bezeichnung / Name of operation | Project | Operation | Operation title |
         Bezeichnung des Vorhabens/der Maßnahme | Projektname/Operation name | Bezeichnung | Vorhaben
         / Operation | Vorhabenname | Geförderte Maßnahme | Gefördertes Vorhaben | Gefördertes
-        Projekt
+        Projekt | Zuwendungszweck | Verwendungszweck | Förderzweck
     """,
     "summary": """
         Zusammenfassung des Vorhabens | Operation summary | Project description | Project summary |
@@ -40,7 +40,7 @@ HEADINGS = {
         Projektinhalte | Kurzinhalt | Abstract | Summary | Zusammenfassung / Summary |
         Zusammenfassung des Vorhabens (max. 500 Zeichen) | Description of the operation | Ziele des
         Vorhabens | Projektziel | Ziel des Projekts | Ziel des Vorhabens und erwartete Ergebnisse |
-        Kurzdarstellung | Zuwendungszweck | Verwendungszweck | Förderzweck
+        Kurzdarstellung
     """,
     "start": """
         Datum des Beginns des Vorhabens | Operation start date | Start date of the operation |
