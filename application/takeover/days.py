@@ -25,7 +25,12 @@ _MONTHS = (
 )
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _HEDGE = re.compile(
-    r"^(?:ca\.?|circa|ab|seit|bis|vom|zum|am|vsl\.?|voraussichtlich|from|since|until)\s+",
+    r"^(?:(?:ca\.?|circa|ab|seit|bis|vom|zum|am|vsl\.?|voraussichtlich|geplant:?|from|since|until)\s+"
+    r"|(?:mo|di|mi|do|fr|sa|so)[a-z]{0,8},\s*)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"\s*(?:\*+|[¹²³]|(?<=\d)\s\d\)|\((?:geplant|vorauss(?:ichtlich|\.)?|vsl\.|tatsächlich|plan|ist)\))$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?$")
@@ -33,8 +38,11 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})\.?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{4})")
-_YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_MONTH_SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{2})")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _YEAR = re.compile(r"(?:(?:jahr|year)\s+)?(\d{4})(?:[.,]0)?", re.IGNORECASE)
+_GROUPED_YEAR = re.compile(r"([12])\.(\d{3})")
+_YEAR_WITH_CENTS = re.compile(r"(\d{4})[.,]00")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _DAY_MONTH_NAME = re.compile(
     r"(?:(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]*)?([^\W\d]{3,9})\.?[\s-]*'?(\d{4}|\d{2})"
@@ -43,7 +51,8 @@ _MONTH_NAME_DAY = re.compile(r"([^\W\d]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s
 _BETWEEN = re.compile(
     r"\s+(?:-|bis|to)\s+|\s*[–—;\n|]\s*|\s+/\s*|\s*/\s+|/$"
     r"|(?<=\d{4})/(?=\d{4}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}|-)"
-    r"|(?<=\d{4})-(?=\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4})"
+    r"|(?<=\d{4})-(?=\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}[./]\d{4})"
+    r"|(?<=/\d{2})-(?=\d{1,2}/\d{2}(?!\d))|(?<=-\d{2})/(?=\d{4}-)|(?<=\d{4}) (?=\d{1,2}\. \w)"
 )
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 54_789
 """1990 to 2049 as spreadsheet serial numbers."""
@@ -58,7 +67,7 @@ def day(text: str, *, month_first: bool = False) -> str | None:
     """
     if not text.isascii() and _FOREIGN_DIGIT.search(text):
         return None
-    bare = _CLOCK.sub("", _HEDGE.sub("", text.strip())).strip()
+    bare = _CLOCK.sub("", _HEDGE.sub("", _MARK.sub("", text.strip()))).strip()
     for pattern, reading in _READINGS:
         if match := pattern.fullmatch(bare):
             return reading(*match.groups())
@@ -128,6 +137,10 @@ def _y(year: str) -> str | None:
     return full and full[:4]
 
 
+def _grouped_year(first: str, others: str) -> str | None:
+    return _y(first + others)
+
+
 def _serial(days: int) -> str | None:
     if not _FIRST_SERIAL <= days <= _LAST_SERIAL:
         return None
@@ -168,7 +181,10 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[..., str | None]], ...] = (
     (_YEAR, _y),
     (_ISO, _ymd),
     (_COMPACT, _ymd),
+    (_GROUPED_YEAR, _grouped_year),
+    (_YEAR_WITH_CENTS, _y),
     (_MONTH_YEAR, _month_first),
+    (_MONTH_SHORT_YEAR, _month_first),
     (_YEAR_MONTH, _ym),
     (_DAY_MONTH_NAME, _named),
     (_MONTH_NAME_DAY, _month_day),

@@ -27,6 +27,8 @@ _CURRENCY = re.compile(r"(?:€|\bEUR(?:O)?\b|(?<=\d)EUR(?:O)?\b|\bEUR(?:O)?(?=\
 _PERCENT = re.compile(r"(?:%|\b[vp]\. ?H\.|\bprozent\b|\bpercent\b)", re.IGNORECASE)
 _SPACED_GROUPS = re.compile(r"(?<=\d)['’´`\s](?=\d{3}(?!\d))")
 _NO_CENTS = re.compile(r"([.,])(?:-{1,2}|–|—)$")
+_FOOTNOTE = re.compile(r"(?<=[\d€])\s+\d\)$|[*¹²³]+$")
+_EXPONENT = re.compile(r"(\d)[.,](\d+)E\+?(\d{1,2})", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:ca\.?|circa|rd\.?|rund)\s*(?=\d)", re.IGNORECASE)
 _FIRST = frozenset("0123456789+-(.,")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*|[.,]\d+")
@@ -58,12 +60,14 @@ def figures(text: str) -> Figures | None:
     """The number in a cell's text, or None if there is more or less than one number.
 
     Euro signs, „ca.“, a minus sign before or behind, accounting brackets, spaces and apostrophes
-    between groups of thousands and a footnote star are understood.
+    between groups of thousands, a footnote's mark and `1,2E+05` are understood.
     """
-    bare = _CURRENCY.sub("", text.rstrip("*").strip()).strip()
+    bare = _CURRENCY.sub("", _FOOTNOTE.sub("", text).strip()).strip()
     without_percent = _PERCENT.sub("", bare)
     percent = without_percent != bare
     bare = _with_cents(without_percent.strip()).replace("−", "-")
+    if bare[:1] == "–":
+        bare = f"-{bare[1:]}"
     if bare[:1].isalpha():
         bare = _ABOUT.sub("", bare)
     if not bare or bare[0] not in _FIRST:
@@ -75,10 +79,15 @@ def figures(text: str) -> Figures | None:
         bare, negative = bare[1:].strip(), negative or bare[0] == "-"
     elif bare.endswith("-"):
         bare, negative = bare[:-1].strip(), True
-    bare = _SPACED_GROUPS.sub("", bare)
+    bare = _EXPONENT.sub(_written_out, _SPACED_GROUPS.sub("", bare))
     if not bare.isascii() or _FIGURES.fullmatch(bare) is None:
         return None
     return Figures(bare, negative, percent)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    whole, fraction, exponent = match.groups()
+    return format(Decimal(f"{whole}.{fraction}e{exponent}"), "f")
 
 
 def _with_cents(text: str) -> str:
