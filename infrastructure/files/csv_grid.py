@@ -1,5 +1,6 @@
 """Text with separators → a grid of cells."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ LARGEST = 64 * 1024 * 1024
 LONGEST_CELL = 100_000
 MOST_CELLS_IN_RECORD = 1_000
 _SAMPLED = 300
+_TYPED_AS_TEXT = re.compile(r'^(?:="([^"]*)"|\'(?=[\d+=-])(.*))$')
+"""How spreadsheets are told that a number is to stay as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,11 @@ class CsvGrid:
         """Every record with its first physical line (from 1); raises UnreadableList."""
         if self.skipped:
             yield Line(1, ())
+        marked = "'" in self.text or '="' in self.text
         for line in records(self.text, self.separator, self.width):
             if line.number > self.skipped:
                 _check(line.number, line.cells)
-                yield line
+                yield _as_written(line) if marked else line
 
 
 def read_csv(raw: bytes) -> CsvGrid:
@@ -74,6 +78,11 @@ def _usual_width(text: str, separator: str) -> tuple[int, float]:
         return 0, 0.0
     width, often = max(widths.items(), key=lambda item: item[1] * (item[0] - 1))
     return width, (width - 1) * often / widths.total()
+
+
+def _as_written(line: Line) -> Line:
+    cells = [_TYPED_AS_TEXT.sub(r"\1\2", str(cell)) for cell in line.cells]
+    return Line(line.number, cells, line.torn)
 
 
 def _check(number: int, cells: Sequence[Cell]) -> None:

@@ -14,10 +14,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CODE_PAGES = ("cp1252", "cp850", "mac_roman", "latin-1")
+_CODE_PAGES = ("cp1252", "cp850", "mac_roman", "latin-1", "iso8859_15")
 _OTHERS = ["cp1250", "cp1252", "iso8859_2", "iso8859_15", "cp1257", "cp1251", "iso8859_7"]
 _GERMAN = re.compile(r"(?<=[A-Za-z])[äöüß]|[äöüÄÖÜ](?=[a-z])|(?<=\d) €|[A-Z][ÄÖÜ][A-Z]")
-_UNLIKELY = re.compile(r"[\x80-\x9f]|(?<=[a-z])[„”“™šžŸ¸·\u2500-\u259fÄÖÜ](?=[a-z])")
+_UNLIKELY = re.compile(r"[\x80-\x9f¤]|(?<=[a-z])[„”“™šžŸ¸·\u2500-\u259fÄÖÜ](?=[a-z])")
 _SAMPLE = 262_144
 
 

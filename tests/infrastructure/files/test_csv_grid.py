@@ -19,6 +19,7 @@ SAMPLES = [
     ("cp1252", TEXT.encode("cp1252")),
     ("cp850", TEXT.replace("€", "E").encode("cp850")),
     ("mac_roman", TEXT.encode("mac_roman")),
+    ("iso8859_15", TEXT.encode("iso8859_15")),
 ]
 
 
@@ -77,6 +78,15 @@ def test_a_grid_can_be_walked_through_twice() -> None:
 
 def test_doubled_quotation_marks_are_one() -> None:
     assert cells(b'"""Muster"" GmbH";b\nc;d\n')[0] == ['"Muster" GmbH', "b"]
+
+
+@pytest.mark.parametrize("cell", ['="1.234,50"', '"=""1.234,50"""', "'1.234,50"])
+def test_a_number_that_was_typed_as_text_is_as_it_is_written(cell: str) -> None:
+    assert cells(f"a;b\n{cell};c\n".encode())[1] == ["1.234,50", "c"]
+
+
+def test_a_name_that_begins_with_an_apostrophe_keeps_it() -> None:
+    assert cells(b"a;b\n's Gravenhage;c\n")[1] == ["'s Gravenhage", "c"]
 
 
 @pytest.mark.parametrize(
