@@ -254,11 +254,14 @@ def _second(meaning: Meaning, claims: Iterable[_Claim], profile: Profile) -> Mea
 
 
 def _styles(labels: Sequence[str], profiles: Sequence[Profile]) -> list[Style]:
-    """Each column's own proof; where it has none, that of the other columns together."""
+    """Each column's own proof; where it has none, that of the other columns together.
+
+    A column that mixes marks proves nothing: a mark before three digits parts thousands there.
+    """
     whole = together(profiles)
     return [
         Style(
-            mark=profile.usual_mark or whole.usual_mark,
+            mark=None if profile.mixes_marks else profile.usual_mark or whole.usual_mark,
             month_first=_first_known(profile.month_first, whole.month_first),
             unit=unit_of(label),
             fractions_of_one=profile.numbers > 0 and profile.upto_one == profile.numbers,

@@ -75,8 +75,11 @@ def tidy_lines(grid: Grid) -> Iterator[Line]:
     """The lines of a grid with tidy texts, as everything that understands them expects."""
     for line in grid.lines():
         cells = [tidy(cell) if isinstance(cell, str) else cell for cell in line.cells]
-        merged = [(at, tidy(cell) if isinstance(cell, str) else cell) for at, cell in line.merged]
-        yield Line(line.number, cells, line.torn, merged)
+        yield Line(line.number, cells, line.torn, line.merged and _tidy_merged(line.merged))
+
+
+def _tidy_merged(merged: Sequence[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
+    return [(at, tidy(cell) if isinstance(cell, str) else cell) for at, cell in merged]
 
 
 def text_of(cell: Cell) -> str:

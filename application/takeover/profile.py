@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
-from application.takeover.days import day, is_year, proves_order, two_days
 from application.takeover.grid import Cell, text_of
+from application.takeover.look import Look, look
 from application.takeover.meanings import AMOUNTS, DAYS, Meaning
-from application.takeover.numbers import Mark, figures, means_nothing, number, proof_of_mark
+from application.takeover.numbers import Mark, means_nothing
 
 WORDS = frozenset({Meaning.BENEFICIARY, Meaning.TITLE, Meaning.SUMMARY, Meaning.PLACE})
 """Meanings that are written in letters; a category or a region may be a number."""
@@ -23,18 +22,7 @@ ENOUGH = 5
 
 _LONGEST_VALUE = 60
 _WHOLE = 100
-FIVE = 5
-"""Digits of a German postcode."""
-_COULD_BE_VALUE = re.compile(
-    r"[\d(+\-−.,€/–]|[A-Z]{1,2}[- ]\d|eur|jahr |year |ca|rd|rund|ab |seit |bis |vom |zum |am |vsl|vorauss|from |"
-    r"since |until |jan|jän|jaen|feb|mär|mae|mrz|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec",
-    re.IGNORECASE,
-)
-"""A quick look at how amounts, days and postcodes begin: most texts with a digit do not."""
 _LETTER = re.compile(r"[^\W\d_]")
-_POSTCODE = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{4,5}(?:\s*[,;/]\s*\d{4,5})*")
-_CODE = re.compile(r"0\d\d|1[0-7]\d|18[0-2]")
-"""Codes of categories of intervention: 123 since 2014, 182 since 2021."""
 _STATES = frozenset(
     {
         "baden-württemberg",
@@ -90,6 +78,7 @@ class Profile:
     upto_one: int = 0
     upto_hundred: int = 0
     marks: dict[Mark, int] = field(default_factory=lambda: dict.fromkeys(Mark, 0))
+    grouped: dict[Mark, int] = field(default_factory=lambda: dict.fromkeys(Mark, 0))
     orders: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
     number_lines: Span = field(default_factory=Span)
     day_lines: Span = field(default_factory=Span)
@@ -105,36 +94,38 @@ class Profile:
             return
         self.filled += 1
         if isinstance(cell, Decimal):
-            self._take_look(_look(text), line)
+            self._take_look(look(text), line)
             self.fractions += cell != cell.to_integral_value()
         elif len(text) > _LONGEST_VALUE or not any(map(str.isdigit, text)):
             self.letters += 1
             self.states += text.casefold() in _STATES
         else:
             self.letters += _LETTER.search(text) is not None
-            self._take_look(_look(text), line)
-            self._take_marks(_look(text))
+            seen = look(text)
+            self._take_look(seen, line)
+            self._take_marks(seen)
 
-    def _take_look(self, look: "_Look", line: int) -> None:
-        self.postcodes += look.postcode
-        self.five_digits += look.five_digits
-        self.codes += look.code
-        self.years += look.year
-        self.pairs += look.pair
-        if look.day or look.pair:
+    def _take_look(self, seen: Look, line: int) -> None:
+        self.postcodes += seen.postcode
+        self.five_digits += seen.five_digits
+        self.codes += seen.code
+        self.years += seen.year
+        self.pairs += seen.pair
+        if seen.day or seen.pair:
             self._take_day(line)
-        if look.value is not None:
-            self._take_number(look.value, line)
+        if seen.value is not None:
+            self._take_number(seen.value, line)
 
-    def _take_marks(self, look: "_Look") -> None:
+    def _take_marks(self, seen: Look) -> None:
         """How it is written counts for text only: a typed number is written by nobody."""
-        if look.order is not None:
-            self.orders[look.order] += 1
-        if look.value is not None:
-            self.percents += look.percent
-            self.fractions += look.has_mark
-        if look.mark is not None:
-            self.marks[look.mark] += 1
+        if seen.order is not None:
+            self.orders[seen.order] += 1
+        if seen.value is not None:
+            self.percents += seen.percent
+            self.fractions += seen.has_mark
+        if seen.mark is not None:
+            self.marks[seen.mark] += 1
+            self.grouped[seen.mark] += seen.grouped
 
     def _take_day(self, line: int) -> None:
         self.days += 1
@@ -159,6 +150,11 @@ class Profile:
         return Mark.COMMA if commas > points else Mark.POINT
 
     @property
+    def mixes_marks(self) -> bool:
+        """Whether the mark that is not the usual one is proven too, beside groups of thousands."""
+        return any(self.grouped[mark] for mark in Mark if mark is not self.usual_mark)
+
+    @property
     def month_first(self) -> bool | None:
         """Whether the values prove that the month stands before the day."""
         if self.orders[True] == self.orders[False]:
@@ -174,67 +170,13 @@ def together(profiles: Iterable[Profile]) -> Profile:
             setattr(whole, name, getattr(whole, name) + getattr(profile, name))
         for mark in Mark:
             whole.marks[mark] += profile.marks[mark]
+            whole.grouped[mark] += profile.grouped[mark]
         for order in (True, False):
             whole.orders[order] += profile.orders[order]
     return whole
 
 
 _COUNTS = [one.name for one in fields(Profile) if isinstance(getattr(Profile(), one.name), int)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """All that a text with a digit could be."""
-
-    postcode: bool
-    five_digits: bool
-    code: bool
-    year: bool
-    day: bool
-    pair: bool
-    order: bool | None
-    value: Decimal | None
-    percent: bool
-    mark: Mark | None
-    has_mark: bool
-
-
-_WORDS_WITH_DIGITS = _Look(
-    postcode=False,
-    five_digits=False,
-    code=False,
-    year=False,
-    day=False,
-    pair=False,
-    order=None,
-    value=None,
-    percent=False,
-    mark=None,
-    has_mark=False,
-)
-
-
-@lru_cache(maxsize=8_192)
-def _look(text: str) -> _Look:
-    if not _COULD_BE_VALUE.match(text):
-        return _WORDS_WITH_DIGITS
-    written = figures(text)
-    value = number(written, None) if written else None
-    has_comma = value is not None and "," in text
-    is_day = not has_comma and day(text) is not None
-    return _Look(
-        postcode=_POSTCODE.fullmatch(text) is not None,
-        five_digits=len(text) == FIVE and text.isdigit(),
-        code=_CODE.fullmatch(text) is not None,
-        year=is_year(text),
-        day=is_day,
-        pair=not (is_day or has_comma) and two_days(text) is not None,
-        order=proves_order(text),
-        value=value,
-        percent=written is not None and written.percent,
-        mark=proof_of_mark(written.digits) if written and value is not None else None,
-        has_mark=written is not None and value is not None and not written.digits.isdigit(),
-    )
 
 
 def fits(profile: Profile, meaning: Meaning) -> bool:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from application.takeover.columns import Column, Style
 from application.takeover.days import day, two_days
 from application.takeover.grid import Cell, Words, plain, text_of
+from application.takeover.look import FIVE
 from application.takeover.meanings import AMOUNTS, DAYS, Meaning
 from application.takeover.numbers import LARGEST, figures, means_nothing, number, to_cents
-from application.takeover.profile import FIVE
 
 Value = str | Decimal
 """Text; an amount in euro with two decimals; a rate in percent; a day as ISO 8601 text."""

@@ -23,6 +23,12 @@ def test_two_headings_that_were_swapped_are_read_by_their_values() -> None:
     assert totals(published) == {"total_cost": "3234.50"}
 
 
+@pytest.mark.parametrize("years", [("2.016", "2.017"), ("2016,00", "2017,00"), ("2016", "2017")])
+def test_years_that_are_written_like_amounts_are_years(years: tuple[str, str]) -> None:
+    published = listed([*WHO, "Datum des Beginns"], *[[*ROW, year] for year in years])
+    assert [said(row)["start"] for row in published.rows()] == ["2016", "2017"]
+
+
 def test_a_start_date_full_of_amounts_is_no_start_date() -> None:
     published = listed(
         [*WHO, "Datum des Beginns"], [*ROW, "1.234,50 €"], [*ROW, "2.000,00 €"]
@@ -126,6 +132,17 @@ def test_an_ambiguous_amount_is_read_like_the_rest_of_its_column_then_of_the_fil
     assert totals(by_file) == {"granted": "3234.00", "paid": "4.00"}
     by_custom = listed(head, [*ROW, "1.234", "1"], [*ROW, "2.000", "2"])
     assert totals(by_custom) == {"granted": "3234.00", "paid": "3.00"}
+
+
+@pytest.mark.parametrize(
+    ("usual", "other", "thousands"),
+    [("1.234,50", "1,000.50", "12,345"), ("1,234.50", "1.000,50", "12.345")],
+)
+def test_where_marks_are_mixed_three_digits_behind_one_are_thousands(
+    usual: str, other: str, thousands: str
+) -> None:
+    rows = [[*ROW, written] for written in (usual, usual, other, thousands)]
+    assert totals(listed([*WHO, "Gesamtkosten"], *rows)) == {"total_cost": "15814.50"}
 
 
 def test_day_and_month_are_told_apart_by_the_other_column_of_days() -> None:
