@@ -97,8 +97,11 @@ class Sums:
         )
 
     def _is_named_total(self, line: Line, columns: Sequence[Column], places: Sequence[int]) -> bool:
-        """A section with its sum, `Muster AG Ergebnis`; or a name beside the sums of rows above."""
-        if not 1 < len(places) <= 1 + len(AMOUNTS):
+        """A section with its sum, `Muster AG Ergebnis`; or a name beside the sums of rows above.
+
+        It says less than a row: some column is empty.
+        """
+        if not 1 < len(places) < min(2 + len(AMOUNTS), len(columns)):
             return False
         others = [place for place in places if _meaning(columns, place) not in AMOUNTS]
         if len(others) != 1 or not _holds_text(line, columns, others[0]):

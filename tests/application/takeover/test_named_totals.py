@@ -42,6 +42,10 @@ def test_a_title_alone_beside_the_sum_of_rows_above_is_a_row() -> None:
     assert listed(HEAD, *NORTH, ["", "Ausbau", "3.000,25", ""], SOUTH).count == 4
 
 
+def test_where_a_row_has_but_a_title_and_an_amount_a_title_like_a_section_is_a_row() -> None:
+    assert listed(HEAD[1:3], ["Umbau", "1,00"], ["Ziel 2-Beratung", "2,00"]).count == 2
+
+
 def test_the_sum_of_a_single_row_is_a_sum_where_others_are() -> None:
     published = listed(
         HEAD, SOUTH, ["Süd AG", "", "500,00", ""], *NORTH, ["Nord AG", "", "3.000,25", ""]
