@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         _M.GRANTED,
     ),
     _words(r"^(?:beginn|anfang|start) (?:de[rs]|bewilligungszeitraum)\b", _M.START),
-    _words(r"^(?!.*\b(?:von|beginn|anfang|start)\b)(?:.*(?<!bis) )?ende\b", _M.END),
+    _words(r"^(?!.*(?:\bvon\b|beginn|anfang|start))(?:.*(?<!bis) )?ende\b", _M.END),
     _rule(r"zeitraum(?:bis|ende?)|^bwzbis|abgeschlossenam", _M.END),
     _rule(r"^bwzvon", _M.START),
     _rule(r"(?:bewilligungs|projekt|vorhabens?|durchfuehrungs|foerder)zeitraum", _M.START),

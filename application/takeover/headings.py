@@ -13,7 +13,7 @@ _MONEY_WORD = re.compile(
     r"betr(?:ag|aeg)|mittel|summe|eur|amount|zuschuss|zuwendung|kosten|ausgabe|hoehe|fund|grant|volumen"
 )
 _OWNER = re.compile(
-    r"beguenst|antragstell|empfaenger|traeger|partner|sitz|beneficiar|applicant|recipient"
+    r"beguenst|antragstell|empfaenger|traeger|partner(?!ship)|sitz|beneficiar|applicant|recipient"
 )
 _APART = re.compile(r"\s*/\s*|\s+[-–|]\s+|,\s+")
 _DAY_WORD = re.compile(r"jahr|datum|year|date(?!n)")

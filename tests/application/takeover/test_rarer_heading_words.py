@@ -19,6 +19,7 @@ HEADINGS = {
     "summary": "Kurzfassung | VORH_BESCHR | Ziel",
     "start": """
         Project start | Begin | Begin date | Laufzeit ab | BWZ von | Laufzeit des Vorhabens |
+        Laufzeit (Beginn / Ende) | Projektbeginn - Ende |
         Durchführungszeitraum Beginn | Förderzeitraum von | Bewilligungszeitraum (von - bis)
     """,
     "end": """
