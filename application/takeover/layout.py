@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from itertools import islice
 
 from application.takeover.days import day
-from application.takeover.grid import Cell, Grid, Line, filled, squash, text_of, tidy_lines
+from application.takeover.grid import (
+    Cell,
+    Grid,
+    Line,
+    filled,
+    squash,
+    text_of,
+    tidy_lines,
+    words_of,
+)
 from application.takeover.heading_rules import RULES
 from application.takeover.headings import rules_of, unit_of
 from application.takeover.meanings import Meaning
@@ -16,6 +25,8 @@ SEARCHED = 120
 """Lines from the top in which headings are looked for."""
 TALLEST = 3
 """Lines over which headings are spread at most."""
+_STEM = 6
+"""Letters from which on two words are taken for the same."""
 FEWEST = 2
 """Columns that must be recognised in a line of headings."""
 
@@ -46,14 +57,25 @@ class Layout:
 
 
 def same_headings(these: Sequence[str], those: Sequence[str]) -> bool:
-    """Whether two tables have headings that say the same, in the same order and the same unit."""
-    return _sense(these) == _sense(those)
+    """Whether two tables have headings that say the same, in the same order and the same unit.
+
+    Half of them share a word: a list and its translation are not two parts of one.
+    """
+    alike = sum(map(_share_a_word, these, those))
+    return alike * 2 >= sum(map(bool, these)) and _sense(these) == _sense(those)
 
 
 def _sense(labels: Sequence[str]) -> list[tuple[Meaning | str, int]]:
     """What the labels mean, word for word where that is unknown; without empty ones at the end."""
     width = max((place for place, label in enumerate(labels, start=1) if label), default=0)
     return [(_meaning_or_words(label), unit_of(label)) for label in labels[:width]]
+
+
+def _share_a_word(this: str, that: str) -> bool:
+    """Whether a word of one begins somewhere in the other: `Begünstigter`, `Name der Begünstigten`."""
+    squashed = squash(that)
+    longer = (word[:_STEM] for word in words_of(this).split() if len(word) >= _STEM)
+    return squash(this) == squashed != "" or any(stem in squashed for stem in longer)
 
 
 def _meaning_or_words(label: str) -> Meaning | str:

@@ -83,6 +83,13 @@ def test_sheets_whose_headings_say_the_same_are_one_list() -> None:
     assert published.not_read == ()
 
 
+def test_a_translation_is_no_second_part_of_the_list() -> None:
+    english = ["Name of beneficiary", "Name of operation", "Start date", "Total cost"]
+    published = read(xlsx_of({"DE": [HEAD, row(2015, 1)], "EN": [english, row(2015, 1)]}))
+    assert totals(published) == {"total_cost": "1.00"}
+    assert published.not_read == ("EN",)
+
+
 def test_sheets_in_another_unit_or_order_are_not() -> None:
     for other in ([*HEAD[:3], "Gesamtkosten in T€"], [HEAD[1], HEAD[0], *HEAD[2:]]):
         published = read(xlsx_of({"2015": [HEAD, row(2015, 1)], "2016": [other, row(2016, 2)]}))
