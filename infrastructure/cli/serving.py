@@ -2,14 +2,18 @@
 
 import signal
 import socket
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from infrastructure.cli.failing import Misused
+
+_ENDING: Final = (signal.SIGTERM, signal.SIGALRM)
+_SOON: Final = 0.05  # seconds
 
 
 def add(app: typer.Typer) -> None:
@@ -61,13 +65,27 @@ def _listen(host: str, port: int) -> socket.socket:
 
 @contextmanager
 def _terminating() -> Generator[None]:
-    """Let SIGTERM end everything in good order, as Ctrl-C does."""
+    """Let SIGTERM end everything in good order, as Ctrl-C does.
+
+    Where Python ignores exceptions (in `__del__`, in callbacks of C) it ignores an interruption as
+    well; that is said again a moment later.
+    """
 
     def interrupt(_: int, __: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    def ignored(what: "sys.UnraisableHookArgs") -> None:
+        if issubclass(what.exc_type, KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_REAL, _SOON)
+        else:
+            hook(what)
+
+    before = {number: signal.signal(number, interrupt) for number in _ENDING}
+    hook, sys.unraisablehook = sys.unraisablehook, ignored
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        sys.unraisablehook = hook
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
