@@ -143,7 +143,8 @@ def _proposal(label: str, profile: Profile) -> _Claim:
 def _better_otherwise(label: str, rank: int, meaning: Meaning, profile: Profile) -> bool:
     """„Bewilligung“ above years is when, not how much; „EU-Anteil“ up to 100 is a rate.
 
-    „Code“ is the operation's own but above `001`…`182`. „Bewilligungsjahr“ above anything but clear amounts is no amount.
+    „Code“ is the operation's own but above `001`…`182`. „Bewilligungsjahr“ above anything but clear
+    amounts is no amount.
     """
     others = RULES[rank].meanings
     if meaning is Meaning.EU_AMOUNT:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from domain.kernel.history import History, Model
 from domain.kernel.ids import (
     AppointmentId,
     AuthorityId,
+    Id,
     InstallationId,
     OrganisationId,
     PersonId,
@@ -25,6 +27,8 @@ from domain.office.events import (
     Relieved,
     SignatureLimitSet,
 )
+
+IdT = TypeVar("IdT", bound=Id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +140,32 @@ def _ended(deputies: list[Deputy], event: DeputyEnded) -> list[Deputy]:
     return kept
 
 
-class Posts(Model[PersonId]):
-    """What one person is appointed to, and for whom the person stands in."""
+class _Appointments(Model[IdT]):
+    """The appointments that name one subject."""
 
     def __init__(self) -> None:
         self.posts: dict[AppointmentId, Post] = {}
-        self.stands_in: list[Deputy] = []
 
     def on_appointed(self, event: Appointed) -> None:
         self.posts[event.appointment] = post_of(event)
 
     def on_relieved(self, event: Relieved) -> None:
         self.posts[event.appointment] = replace(self.posts[event.appointment], until=event.last_day)
+
+
+class Posts(_Appointments[PersonId]):
+    """What one person is appointed to, and for whom the person stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stands_in: list[Deputy] = []
+
+    def represents(self, organisations: frozenset[OrganisationId], since: date) -> bool:
+        """Say whether the person acts for one of the organisations on the day or later."""
+        return any(
+            post.organisation in organisations and post.overlaps(since, None)
+            for post in self.posts.values()
+        )
 
     def on_signature_limit_set(self, event: SignatureLimitSet) -> None:
         self.posts[event.appointment] = _with_limit(self.posts[event.appointment], event)
@@ -159,17 +177,8 @@ class Posts(Model[PersonId]):
         self.stands_in = _ended(self.stands_in, event)
 
 
-class Administrators(Model[InstallationId]):
+class Administrators(_Appointments[InstallationId]):
     """The appointments to administer the whole installation."""
-
-    def __init__(self) -> None:
-        self.posts: dict[AppointmentId, Post] = {}
-
-    def on_appointed(self, event: Appointed) -> None:
-        self.posts[event.appointment] = post_of(event)
-
-    def on_relieved(self, event: Relieved) -> None:
-        self.posts[event.appointment] = replace(self.posts[event.appointment], until=event.last_day)
 
 
 class Appointment(Subject[AppointmentId]):

@@ -46,9 +46,8 @@ class NotAParty(Rule):
 
     def check(self, posts: Posts, parties: frozenset[OrganisationId], since: date) -> None:
         """Refuse whoever was appointed for a party on or after the day of receipt."""
-        for post in posts.posts.values():
-            if post.organisation in parties and post.overlaps(since, None):
-                self.refuse()
+        if posts.represents(parties, since):
+            self.refuse()
 
 
 class SignatureLimit(Rule):

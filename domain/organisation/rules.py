@@ -53,9 +53,8 @@ class NotForOwn(Rule):
 
     def check(self, posts: Posts, organisations: frozenset[OrganisationId], day: date) -> None:
         """Refuse whoever represents one of the organisations on the day, or will."""
-        for post in posts.posts.values():
-            if post.organisation in organisations and post.overlaps(day, None):
-                self.refuse()
+        if posts.represents(organisations, day):
+            self.refuse()
 
 
 class RemovedOrFilledIn(Rule):
