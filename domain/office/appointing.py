@@ -12,6 +12,7 @@ from domain.kernel.ids import (
     PersonId,
     ProgrammeId,
 )
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Amount
 from domain.kernel.people import Role
@@ -20,7 +21,7 @@ from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code
 from domain.office.authority_rules import UNIT_KNOWN
-from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
+from domain.office.day_rules import NOT_BACKDATED
 from domain.office.events import Appointed
 from domain.office.house import Authority, KnownOrganisation, ManagedProgramme, Person
 from domain.office.posts import (
@@ -110,7 +111,7 @@ class Appoint(Step):
         WHERE_POSTS_BELONG.check(appointed)
         LIMIT_FOR_APPROVERS.check(self.role, self.signature_limit, "signature_limit")
         NOT_BACKDATED.check(self.since, context.today, "since")
-        DAYS_IN_ORDER.check(self.since, self.until)
+        DAYS_IN_ORDER.check(self.since, self.until, "until")
 
     def _check_what_is_named(self, own: Post | None, history: History) -> None:
         KNOWN_HERE.check("person", self.person, history.look(Person, self.person))

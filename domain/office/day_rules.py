@@ -7,22 +7,6 @@ from domain.kernel.rule import Rule
 from domain.office.posts import Post
 
 
-class DaysInOrder(Rule):
-    """Erster vor letztem Tag."""
-
-    id = "days-in-order"
-    german = "Der letzte Tag ({until:%d.%m.%Y}) liegt vor dem ersten ({since:%d.%m.%Y})."
-    english = "The last day ({until:%Y-%m-%d}) is before the first ({since:%Y-%m-%d})."
-    source = "§ 187 Abs. 2, § 188 BGB"
-    mark = "K"
-    since = "1900-01-01"
-
-    def check(self, since: date, until: date | None) -> None:
-        """Refuse days that end before they begin; a single day is in order."""
-        if until is not None and until < since:
-            self.refuse(field="until", since=since, until=until)
-
-
 class NotBackdated(Rule):
     """Keine Rückwirkung."""
 
@@ -74,7 +58,6 @@ class WithinPost(Rule):
                 self.refuse(field=field, day=day, since=post.since, bis=bis, to=to)
 
 
-DAYS_IN_ORDER: Final = DaysInOrder()
 NOT_BACKDATED: Final = NotBackdated()
 ENDS_EARLIER: Final = EndsEarlier()
 WITHIN_POST: Final = WithinPost()

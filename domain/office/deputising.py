@@ -6,10 +6,11 @@ from typing import Final
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import AppointmentId, PersonId
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
-from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED, WITHIN_POST
+from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
 from domain.office.deputy_rules import DEPUTY_OF_THE_HOUSE, DEPUTY_ONCE, OWN_POST, STANDS_IN
 from domain.office.events import DeputyEnded, DeputyNamed
 from domain.office.posts import Appointment, Posts, acting_post, capacities
@@ -59,7 +60,7 @@ class Deputise(Step):
         check_in_charge(appointment, history, context)
         NOT_ONESELF.check(context.actor, self.deputy, "deputy")
         NOT_BACKDATED.check(self.since, context.today, "since")
-        DAYS_IN_ORDER.check(self.since, self.until)
+        DAYS_IN_ORDER.check(self.since, self.until, "until")
         WITHIN_POST.check(post, since=self.since, until=self.until)
         deputy = history.of(Posts, self.deputy)
         DEPUTY_OF_THE_HOUSE.check(deputy, post, self.since, self.until)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import OperationId
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.money import Plan
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
@@ -22,7 +23,6 @@ from domain.operation.awarding_rules import (
     PARTNERS_OF_PROPOSAL,
     PLAN_ADDS_UP,
     RATE_OF_PROCEDURE,
-    RUNS_FORWARD,
     WITHIN_BUDGET,
     WITHIN_RATE,
     WITHIN_REQUEST,
@@ -48,7 +48,7 @@ AWARD_RULES: Final[tuple[Rule, ...]] = (
     WITHIN_REQUEST,
     PARTIAL_GRANT_HAS_REASONS,
     GRANT_SIZE,
-    RUNS_FORWARD,
+    DAYS_IN_ORDER,
     NOT_COMPLETED,
     RATE_OF_PROCEDURE,
     WITHIN_RATE,
@@ -148,7 +148,7 @@ def check_award(award: Award, operation: Operation, procedure: Procedure, fields
     WITHIN_REQUEST.check(award.shares, proposal.shares, fields.shares)
     PARTIAL_GRANT_HAS_REASONS.check(award, proposal, fields.partial_reasons)
     GRANT_SIZE.check(award.grant, proposal.grant, procedure, fields.shares)
-    RUNS_FORWARD.check(award.starts_on, award.ends_on, fields.ends_on)
+    DAYS_IN_ORDER.check(award.starts_on, award.ends_on, fields.ends_on)
     NOT_COMPLETED.check(award.ends_on, operation.received_on, fields.ends_on)
     RATE_OF_PROCEDURE.check(award.rate, procedure, fields.rate)
     WITHIN_RATE.check(award.shares, award.rate, fields.shares)

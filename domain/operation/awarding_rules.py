@@ -137,22 +137,6 @@ class GrantSize(Rule):
             self.refuse(field=field, grant=grant, smallest=Euro(smallest), largest=largest)
 
 
-class RunsForward(Rule):
-    """Bewilligungszeitraum."""
-
-    id = "runs-forward"
-    german = "Der Bewilligungszeitraum endet ({ends_on:%d.%m.%Y}) vor seinem Beginn."
-    english = "The period of the grant ends ({ends_on:%Y-%m-%d}) before it begins."
-    source = "VV Nr. 4.2 zu § 44 LHO"
-    mark = "K"
-    since = "2000-01-01"
-
-    def check(self, starts_on: date, ends_on: date, field: str | None) -> None:
-        """Refuse an end before the beginning."""
-        if ends_on < starts_on:
-            self.refuse(field=field, ends_on=ends_on)
-
-
 class NotCompleted(Rule):
     """Noch nicht abgeschlossen."""
 
@@ -278,7 +262,6 @@ AID_BASIS: Final = AidBasis()
 WITHIN_REQUEST: Final = WithinRequest()
 PARTIAL_GRANT_HAS_REASONS: Final = PartialGrantHasReasons()
 GRANT_SIZE: Final = GrantSize()
-RUNS_FORWARD: Final = RunsForward()
 NOT_COMPLETED: Final = NotCompleted()
 RATE_OF_PROCEDURE: Final = RateOfProcedure()
 WITHIN_RATE: Final = WithinRate()

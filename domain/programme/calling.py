@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import CallId, PriorityId, ProgrammeId
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Plan
 from domain.kernel.people import Role
@@ -18,7 +19,6 @@ from domain.programme.money import CallBudget
 from domain.programme.programme import Programme
 from domain.programme.rules import (
     BUDGET_RULES,
-    CALL_DAYS_IN_ORDER,
     CALL_HAS_PROCEDURE,
     CLOSED_STAYS_CLOSED,
     END_NOT_PAST,
@@ -44,7 +44,7 @@ class OpenCall(Step):
         KNOWN_HERE,
         PRIORITY_OF_PROGRAMME,
         CALL_HAS_PROCEDURE,
-        CALL_DAYS_IN_ORDER,
+        DAYS_IN_ORDER,
         END_NOT_PAST,
         *BUDGET_RULES,
     )
@@ -66,7 +66,7 @@ class OpenCall(Step):
         KNOWN_HERE.check("programme", self.programme, programme)
         PRIORITY_OF_PROGRAMME.check(self.priority, programme)
         CALL_HAS_PROCEDURE.check(programme, self.opens_on)
-        CALL_DAYS_IN_ORDER.check(self.opens_on, self.closes_on)
+        DAYS_IN_ORDER.check(self.opens_on, self.closes_on, "closes_on")
         END_NOT_PAST.check(self.closes_on, context.today)
         budget = checked_budget(self.budget, programme)
         yield CallOpened(
@@ -92,7 +92,7 @@ class AmendCall(Step):
     during = frozenset(CallStage)
     rules = (
         CLOSED_STAYS_CLOSED,
-        CALL_DAYS_IN_ORDER,
+        DAYS_IN_ORDER,
         END_NOT_PAST,
         *BUDGET_RULES,
         NOT_BELOW_COMMITTED,
@@ -113,7 +113,7 @@ class AmendCall(Step):
         NOT_BELOW_COMMITTED.check(money.budget, budget, money.committed, overbooking)
         if self.closes_on != call.closes_on:
             CLOSED_STAYS_CLOSED.check(call)
-            CALL_DAYS_IN_ORDER.check(call.opens_on, self.closes_on)
+            DAYS_IN_ORDER.check(call.opens_on, self.closes_on, "closes_on")
             END_NOT_PAST.check(self.closes_on, context.today)
         before = (call.title, call.closes_on, money.budget.amounts)
         if before != (self.title, self.closes_on, budget.amounts):

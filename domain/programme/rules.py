@@ -195,22 +195,6 @@ class PriorityOfProgramme(Rule):
             self.refuse(field="priority", priority=priority)
 
 
-class CallDaysInOrder(Rule):
-    """Laufzeit des Aufrufs."""
-
-    id = "call-days-in-order"
-    german = "Das Ende ({closes_on:%d.%m.%Y}) liegt vor der Eröffnung ({opens_on:%d.%m.%Y})."
-    english = "The end ({closes_on:%Y-%m-%d}) is before the opening ({opens_on:%Y-%m-%d})."
-    source = "§ 187 Abs. 2, § 188 BGB"
-    mark = "K"
-    since = "1900-01-01"
-
-    def check(self, opens_on: date, closes_on: date | None) -> None:
-        """Refuse a call that would end before it opens; a single day is in order."""
-        if closes_on is not None and closes_on < opens_on:
-            self.refuse(field="closes_on", opens_on=opens_on, closes_on=closes_on)
-
-
 class ClosedStaysClosed(Rule):
     """Geschlossen bleibt geschlossen."""
 
@@ -254,7 +238,6 @@ VERSIONS_IN_ORDER: Final = VersionsInOrder()
 GRANT_RANGE: Final = GrantRange()
 CALL_HAS_PROCEDURE: Final = CallHasProcedure()
 PRIORITY_OF_PROGRAMME: Final = PriorityOfProgramme()
-CALL_DAYS_IN_ORDER: Final = CallDaysInOrder()
 CLOSED_STAYS_CLOSED: Final = ClosedStaysClosed()
 END_NOT_PAST: Final = EndNotPast()
 

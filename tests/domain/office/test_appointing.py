@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.kernel.ids import INSTALLATION, AuthorityId, InstallationId, ProgrammeId
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
@@ -12,7 +13,7 @@ from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.rule import Rule
 from domain.office.appointing import Appoint
 from domain.office.authority_rules import UNIT_KNOWN
-from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED
+from domain.office.day_rules import NOT_BACKDATED
 from domain.office.events import (
     Appointed,
 )

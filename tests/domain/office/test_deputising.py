@@ -7,10 +7,11 @@ import pytest
 from application.refusals import NotFound
 from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
-from domain.office.day_rules import DAYS_IN_ORDER, NOT_BACKDATED, WITHIN_POST
+from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
 from domain.office.deputising import Deputise
 from domain.office.deputy_rules import DEPUTY_OF_THE_HOUSE, DEPUTY_ONCE, OWN_POST
 from domain.office.events import Appointed, DeputyEnded, DeputyNamed, Relieved
@@ -245,6 +246,5 @@ def test_a_deputy_who_was_to_begin_later_never_does() -> None:
 def test_a_deputy_does_not_pass_on_what_is_held_as_deputy() -> None:
     managing = appointment(2)
     stands_in = DeputyNamed(appointment=managing, deputy=CASE_OFFICER, since=TODAY, until=LATER)
-    passed_on = deputise(SECOND_CASE_OFFICER, appointment=managing)
-    given(stands_in).when(passed_on, by=CASE_OFFICER).refused(OWN_POST)
+    given(stands_in).when(deputise(appointment=managing), by=CASE_OFFICER).refused(OWN_POST)
     given(stands_in).when(deputise(), by=CASE_OFFICER).then(named(deputise()))

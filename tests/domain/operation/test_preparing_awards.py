@@ -7,6 +7,7 @@ import pytest
 
 from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
@@ -21,7 +22,6 @@ from domain.operation.awarding_rules import (
     PARTNERS_OF_PROPOSAL,
     PLAN_ADDS_UP,
     RATE_OF_PROCEDURE,
-    RUNS_FORWARD,
     WITHIN_RATE,
     WITHIN_REQUEST,
 )
@@ -136,7 +136,7 @@ REFUSED: list[tuple[Award, Rule, str]] = [
         GRANT_SIZE,
         "award.shares",
     ),
-    (award(ends_on=date(2026, 5, 31)), RUNS_FORWARD, "award.ends_on"),
+    (award(ends_on=date(2026, 5, 31)), DAYS_IN_ORDER, "award.ends_on"),
     (
         award(starts_on=date(2025, 1, 1), ends_on=date(2026, 2, 1)),
         NOT_COMPLETED,

@@ -7,6 +7,7 @@ import pytest
 
 from application.refusals import NotFound, NothingHappened
 from domain.kernel.ids import AuthorityId, CallId, PriorityId, ProgrammeId
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
@@ -18,7 +19,6 @@ from domain.programme.events import CallAmended, CallClosed, CallOpened, Priorit
 from domain.programme.rules import (
     BUDGET_GIVEN,
     BUDGET_YEARS,
-    CALL_DAYS_IN_ORDER,
     CALL_HAS_PROCEDURE,
     CLOSED_STAYS_CLOSED,
     END_NOT_PAST,
@@ -76,7 +76,7 @@ def test_a_manager_opens_a_call(step: OpenCall) -> None:
         (open_call(priority=PriorityId("unknown")), PRIORITY_OF_PROGRAMME),
         (open_call(priority=FOREIGN.priority), PRIORITY_OF_PROGRAMME),
         (open_call(opens_on=date(2021, 6, 30)), CALL_HAS_PROCEDURE),
-        (open_call(opens_on=TOMORROW, closes_on=TODAY), CALL_DAYS_IN_ORDER),
+        (open_call(opens_on=TOMORROW, closes_on=TODAY), DAYS_IN_ORDER),
         (open_call(opens_on=YESTERDAY, closes_on=YESTERDAY), END_NOT_PAST),
         (open_call(budget=Plan()), BUDGET_GIVEN),
         (open_call(budget=Plan.of({("EU", 2020): Euro(1)})), BUDGET_YEARS),
@@ -137,7 +137,7 @@ def test_a_manager_amends_an_open_call(step: AmendCall) -> None:
     ("step", "why"),
     [
         (amend(closes_on=YESTERDAY), END_NOT_PAST),
-        (amend(closes_on=date(2025, 12, 31)), CALL_DAYS_IN_ORDER),
+        (amend(closes_on=date(2025, 12, 31)), DAYS_IN_ORDER),
         (amend(budget=Plan()), BUDGET_GIVEN),
         (amend(budget=Plan.of({("EU", 2030): Euro(1)})), BUDGET_YEARS),
         (amend(budget=plan("59999.99")), NOT_BELOW_COMMITTED),
