@@ -1,6 +1,7 @@
 """Ending: a signal is heard wherever it falls."""
 
 import signal
+from collections.abc import Iterator
 from threading import Event
 
 import pytest
@@ -17,6 +18,14 @@ class Deaf:
 
     def __del__(self) -> None:
         signal.raise_signal(self._by)
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c() -> Iterator[None]:
+    """As at a terminal: what starts in the background may ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def _told_in_vain(by: signal.Signals) -> None:
