@@ -22,7 +22,7 @@ from domain.operation.applying_rules import (
 )
 from domain.operation.case_file import APPLICANT_OR_OFFICE, entering
 from domain.operation.contact import ContactPerson
-from domain.operation.contacts import CONTACT_OF_ONES_OWN, check_contact
+from domain.operation.contact_rules import CONTACT_OF_ONES_OWN, check_contact
 from domain.operation.events import (
     ProposalDrafted,
     ProposalRevised,

@@ -1,4 +1,7 @@
-"""The rules on who may act in a case file, in every phase; docs/rules/operation.md lists them all."""
+"""The rules on who may act in a case file, in every phase: the second signature, conflicts of interest.
+
+docs/rules/operation.md lists them all.
+"""
 
 from datetime import date
 from typing import Final

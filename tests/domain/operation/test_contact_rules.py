@@ -8,7 +8,7 @@ from domain.kernel.personal import Personal
 from domain.office.events import PersonIntroduced
 from domain.operation.applying import DraftProposal, ReviseProposal
 from domain.operation.contact import Contact, ContactPerson
-from domain.operation.contacts import CONTACT_OF_ONES_OWN
+from domain.operation.contact_rules import CONTACT_OF_ONES_OWN
 from domain.operation.events import ProposalRevised
 from tests.support.cases import CALL, CALL_OPEN, DRAFTED, OPERATION, PROPOSAL, drafted
 from tests.support.given import given
