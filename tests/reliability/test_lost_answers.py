@@ -107,15 +107,34 @@ class Standbys:
 
     def __init__(self, conninfo: str) -> None:
         self._connection = psycopg.connect(conninfo, autocommit=True)
+        self._committing = psycopg.connect(conninfo, autocommit=True)
 
-    def require(self, name: str) -> None:
+    def require(self) -> None:
+        """Return when commits hang: not this process but the checkpointer must know the setting."""
+        self._set("nobody")
+        with ThreadPoolExecutor(1) as thread:
+            committing = thread.submit(self._commit_until_cancelled)
+            self.interrupt("pg_cancel_backend")
+            committing.result()
+
+    def release(self) -> None:
+        """Return when commits no longer hang: the checkpointer wakes those that do."""
+        self._set("")
+        self._commit()
+
+    def _set(self, name: str) -> None:
         self._connection.execute(f"ALTER SYSTEM SET synchronous_standby_names = '{name}'".encode())
         self._connection.execute(b"SELECT pg_reload_conf()")
-        until(
-            lambda: self._rows(
-                "SELECT 1 WHERE current_setting('synchronous_standby_names') = %s", name
-            )
-        )
+
+    def _commit(self) -> None:
+        self._committing.execute(b"SELECT pg_logical_emit_message(true, 'standbys', 'asked')")
+
+    def _commit_until_cancelled(self) -> None:
+        told: list[psycopg.errors.Diagnostic] = []
+        self._committing.add_notice_handler(told.append)
+        while not told:  # the server warns that it stopped waiting for its standby
+            self._commit()
+        self._committing.remove_notice_handler(told.append)
 
     def commit_hangs(self) -> bool:
         return bool(self._rows("SELECT 1 FROM pg_stat_activity WHERE wait_event = %s", "SyncRep"))
@@ -126,7 +145,8 @@ class Standbys:
         assert self._rows(interrupting, "SyncRep")
 
     def close(self) -> None:
-        self.require("")
+        self.release()
+        self._committing.close()
         self._connection.close()
 
     def _rows(self, query: str, value: str) -> list[tuple[object, ...]]:
@@ -146,13 +166,13 @@ def test_a_commit_that_no_standby_confirmed_is_unknown_and_so_is_its_retry(
     record: Record, standbys: Standbys, function: str
 ) -> None:
     step = key()
-    standbys.require("nobody")
+    standbys.require()
     for _ in ("first", "retry"):  # the retry finds the step taken, and must not say so yet
         with ThreadPoolExecutor(1) as thread:
             answer = thread.submit(_call_opened, record, step)
             standbys.interrupt(function)
             assert isinstance(answer.exception(), OutcomeUnknown)
-    standbys.require("")
+    standbys.release()
     assert _call_opened(record, step) == Span(2, 3)
     assert record.head() == 3
 
@@ -167,7 +187,7 @@ def test_a_retry_that_wrote_nothing_would_answer_too_early(
         assert writing in definition
         owner.execute(definition.replace(writing, "true").encode())
     step = key()
-    standbys.require("nobody")
+    standbys.require()
     with ThreadPoolExecutor(1) as thread:
         answer = thread.submit(_call_opened, record, step)
         standbys.interrupt("pg_cancel_backend")
@@ -179,10 +199,10 @@ def test_a_silent_server_is_left_and_the_outcome_unknown(
     record: Record, standbys: Standbys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step = key()
-    standbys.require("nobody")
+    standbys.require()
     monkeypatch.setattr(wire, "SILENCE", 0.2)
     with pytest.raises(OutcomeUnknown):
         _call_opened(record, step)
     standbys.interrupt("pg_cancel_backend")  # what was left behind
-    standbys.require("")
+    standbys.release()
     assert _call_opened(record, step) == Span(2, 3)
