@@ -10,6 +10,7 @@ from typing import Final
 from domain.catalogue import EVENTS, STEPS
 from domain.kernel.people import Role
 from domain.kernel.step import Step
+from domain.kernel.subject import Stage
 
 FOLDER: Final = Path("docs/generated")
 _NOTE: Final = "<!-- Made from domain/catalogue.py by `python -m application.generate`. -->"
@@ -45,13 +46,13 @@ def _stages() -> Iterator[str]:
 
 
 def _arrows(step: type[Step]) -> Iterator[str]:
-    for origin in sorted(step.during) or ["[*]"]:
-        for target in sorted(step.leads_to):
-            yield f"{_node(origin)} --> {_node(target)}: {step.label()}"
+    for origin in sorted(step.during) or [None]:
+        for target in sorted(map(_node, step.leads_from(origin))):
+            yield f"{_node(origin)} --> {target}: {step.label()}"
 
 
-def _node(stage: str) -> str:
-    return stage.replace("-", "_")
+def _node(stage: Stage | None) -> str:
+    return stage.replace("-", "_") if stage else "[*]"
 
 
 def _events() -> Iterator[str]:

@@ -62,7 +62,6 @@ STEPS: Final[tuple[type[Step], ...]] = (
     amending.ReduceGrant,
     amending.PrepareRevocation,
     amending.RevokeGrant,
-    amending.ReturnAmendment,
     taking_over.TakeOverOperation,
 )
 

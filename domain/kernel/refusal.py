@@ -22,9 +22,10 @@ class StepName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong; `field` is the path of what the user would change, if it is one.
+    """One thing that is wrong; `field` is the path of what somebody would change, if it is one.
 
-    A path is written as in `proposal.shares.0.grant`.
+    A path is written as in `proposal.shares.0.grant`. Where a step only signs or checks, it leads to
+    what was typed before.
     """
 
     field: str | None
@@ -103,15 +104,8 @@ class RuleBroken(Refusal):
 
     code = "rule-broken"
 
-    def __init__(
-        self,
-        rule: Rule,
-        german: str,
-        english: str,
-        field: str | None = None,
-        problems: Sequence[Problem] = (),
-    ) -> None:
-        super().__init__(german, english)
+    def __init__(self, rule: Rule, said: Problem, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(said.german, said.english)
         self.rule = rule
-        self.field = field
-        self.problems = tuple(problems) or (Problem(field, german, english),)
+        self.field = said.field
+        self.problems = tuple(problems) or (said,)

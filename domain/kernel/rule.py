@@ -1,9 +1,11 @@
 """A rule is an object: what it is called, what it says, and where that is written."""
 
-from collections.abc import Sequence
-from typing import ClassVar, NoReturn
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NoReturn, ParamSpec
 
 from domain.kernel.refusal import Problem, RuleBroken
+
+P = ParamSpec("P")
 
 
 class Rule:
@@ -30,8 +32,20 @@ class Rule:
         A rule that found several things at once lists them in `problems`. Raises RuleBroken,
         always.
         """
-        german, english = self.german.format(**facts), self.english.format(**facts)
-        raise RuleBroken(self, german, english, field, problems)
+        raise RuleBroken(self, self.problem(field, **facts), problems)
+
+    def problem(self, field: str | None, **facts: object) -> Problem:
+        """What this rule says of these facts."""
+        return Problem(field, self.german.format(**facts), self.english.format(**facts))
 
     def __repr__(self) -> str:
         return f"<rule {self.id}>"
+
+
+def found_by(check: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Sequence[Problem]:
+    """What a rule's check refuses, where everything is to be found at once; nothing if all is well."""
+    try:
+        check(*args, **kwargs)
+    except RuleBroken as broken:
+        return broken.problems
+    return ()

@@ -73,6 +73,11 @@ class Step(BaseModel):
         """The day on which the step counts in law; another day than today where the form says so."""
         return context.today
 
+    @classmethod
+    def leads_from(cls, stage: Stage | None) -> AbstractSet[Stage | None]:
+        """The stages that the step can lead to from this one."""
+        return cls.leads_to or {stage}
+
     def reach(self, subject: Subject[Any], history: History) -> Reach:
         """Where the step belongs; where it opens a subject, the form says it."""
         return subject.reach

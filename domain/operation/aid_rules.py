@@ -1,7 +1,4 @@
-"""The rules under which de-minimis aid is granted (Reg. (EU) 2023/2831).
-
-`field` says where the form has the shares; None where the form only signs them.
-"""
+"""The rules under which de-minimis aid is granted (Reg. (EU) 2023/2831)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -34,13 +31,7 @@ class DeMinimisDeclared(Rule):
     mark = "V"
     since = "2024-01-01"
 
-    def check(
-        self,
-        accounts: Iterable[DeMinimisAccount],
-        day: date,
-        procedure: Procedure,
-        field: str | None,
-    ) -> None:
+    def check(self, accounts: Iterable[DeMinimisAccount], day: date, procedure: Procedure) -> None:
         """Refuse aid to whoever has declared nothing of late, as long as the law asks for it."""
         months = procedure.declaration_months
         too_old = add_months(day, -months)
@@ -50,7 +41,7 @@ class DeMinimisDeclared(Rule):
             if account.declared_on is None or account.declared_on <= too_old
         ]
         if silent and day <= LAST_DAY_OF_DECLARATIONS:
-            self.refuse(field=field, months=months, count=len(silent))
+            self.refuse(field="award.shares", months=months, count=len(silent))
 
 
 class DeMinimisCeiling(Rule):
@@ -75,7 +66,6 @@ class DeMinimisCeiling(Rule):
         aid: Euro,
         day: date,
         procedure: Procedure,
-        field: str | None,
     ) -> None:
         """Refuse aid that lifts the single undertaking above the ceiling in the rolling years.
 
@@ -86,7 +76,7 @@ class DeMinimisCeiling(Rule):
         years = max(procedure.de_minimis_years, law.years)
         total = aid + Euro.total(account.in_years_up_to(day, years) for account in accounts)
         if total > ceiling:
-            self.refuse(field=field, total=total, years=years, ceiling=ceiling)
+            self.refuse(field="award.shares", total=total, years=years, ceiling=ceiling)
 
 
 DE_MINIMIS_DECLARED: Final = DeMinimisDeclared()

@@ -13,17 +13,15 @@ from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Line, Reason
-from domain.office.posts import acting_post
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
-from domain.operation.awarding_rules import PLAN_ADDS_UP, WITHIN_RATE
-from domain.operation.case_file import case_file, procedure_of
+from domain.operation.case_file import case_file, check_signature, procedure_of
 from domain.operation.events import (
-    DecisionReturned,
     GrantReduced,
     GrantRevoked,
     ReductionPrepared,
     RevocationPrepared,
 )
+from domain.operation.funding_rules import PLAN_ADDS_UP, WITHIN_RATE
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.proposal import Share, grant_of
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
@@ -54,7 +52,8 @@ class PrepareReduction(Step):
         LEGAL_BASIS.check(self.legal_basis, procedure_of(operation, history))
         HEARD.check(self.heard_on, operation.granted_on, context.today)
         ONLY_LESS.check(operation.shares, self.shares, operation.plan, self.plan)
-        WITHIN_RATE.check(self.shares, operation.rate, "shares")
+        for number, share in enumerate(self.shares):
+            WITHIN_RATE.check(share, operation.rate, f"shares.{number}.grant")
         PLAN_ADDS_UP.check(grant_of(self.shares), self.plan, "plan")
         yield ReductionPrepared(
             operation=self.operation,
@@ -80,7 +79,8 @@ class ReduceGrant(Step):
     operation: OperationId
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = case_file_to_sign(self.operation, history, context)
+        operation = case_file(self.operation, history, context)
+        check_signature(operation, operation.shares, history, context)
         reduction = operation.reduction
         yield GrantReduced(
             operation=self.operation,
@@ -138,7 +138,8 @@ class RevokeGrant(Step):
     operation: OperationId
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        operation = case_file_to_sign(self.operation, history, context)
+        operation = case_file(self.operation, history, context)
+        check_signature(operation, operation.shares, history, context)
         revocation = operation.revocation
         yield GrantRevoked(
             operation=self.operation,
@@ -149,35 +150,3 @@ class RevokeGrant(Step):
             legal_basis=revocation.legal_basis,
             reason=revocation.reason,
         )
-
-
-class ReturnAmendment(Step):
-    """Änderung zurückgeben: send the reduction or revocation back instead of signing it."""
-
-    about = Operation
-    allowed_to = frozenset({Role.APPROVER})
-    during = frozenset({OperationStage.REDUCTION_PREPARED, OperationStage.REVOCATION_PREPARED})
-    leads_to = frozenset({OperationStage.AWARDED})
-    rules = (NOT_A_PARTY,)
-    records = (DecisionReturned,)
-
-    operation: OperationId
-    reason: Reason
-
-    def decide(self, history: History, context: Context) -> Iterator[Event]:
-        case_file(self.operation, history, context)  # refuses whoever is a party
-        yield DecisionReturned(operation=self.operation, reason=self.reason)
-
-
-def case_file_to_sign(operation_id: OperationId, history: History, context: Context) -> Operation:
-    """The case file, held for a second person who may sign for this grant.
-
-    Raises RuleBroken.
-    """
-    operation = case_file(operation_id, history, context)
-    FOUR_EYES.check(context.actor, operation.hands)
-    SIGNATURE_LIMIT.check(acting_post(history, context), context.today, operation.grant)
-    # Nothing is asked of these, but what is signed names them, and so they are held.
-    partners = (share.organisation for share in operation.shares)
-    history.hold(operation.priority, operation.call, *partners)
-    return operation

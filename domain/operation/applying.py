@@ -15,7 +15,7 @@ from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code, Reason
 from domain.operation.applying_rules import (
     CALL_TAKES_PROPOSALS,
-    LEAD_REGISTERED,
+    PARTNER_REGISTERED,
     PROCEDURE_IN_FORCE,
     PROPOSAL_COMPLETE,
     RECEIPT_DAY,
@@ -31,13 +31,13 @@ from domain.operation.events import (
     ReceiptAcknowledged,
 )
 from domain.operation.operation import NumberSeries, Operation, OperationStage
-from domain.operation.problems import Application, Yardstick, problems_of
+from domain.operation.problems import Submission, Yardstick, problems_of
 from domain.operation.proposal import Proposal
 from domain.operation.rules import NOT_A_PARTY, PAPER_BY_OFFICE
 from domain.organisation.organisation import Organisation
+from domain.programme.budgets import CallBudget
 from domain.programme.call import Call
 from domain.programme.events import Procedure
-from domain.programme.money import CallBudget
 from domain.programme.programme import Programme
 
 
@@ -48,7 +48,7 @@ class DraftProposal(Step):
     allowed_to = APPLICANT_OR_OFFICE
     opens = True
     leads_to = frozenset({OperationStage.DRAFT})
-    rules = (NOT_A_PARTY, CALL_TAKES_PROPOSALS, LEAD_REGISTERED, CONTACT_OF_ONES_OWN)
+    rules = (NOT_A_PARTY, CALL_TAKES_PROPOSALS, PARTNER_REGISTERED, CONTACT_OF_ONES_OWN)
     records = (ProposalDrafted,)
 
     operation: OperationId
@@ -69,7 +69,7 @@ class DraftProposal(Step):
             CALL_TAKES_PROPOSALS.check_opened(call, context.today, "call")
         else:
             CALL_TAKES_PROPOSALS.check(call, context.today, "call")
-        LEAD_REGISTERED.check(history.look(Organisation, self.lead))
+        PARTNER_REGISTERED.check(history.look(Organisation, self.lead), "lead")
         check_contact(self.contact, self.operation, self.lead, history)
         yield ProposalDrafted(
             operation=self.operation,
@@ -156,9 +156,8 @@ class SubmitProposal(Step):
         number = history.of(NumberSeries, series).last + 1
         if not office:
             CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), day)
-            procedure = programme.procedures[version]
-            application = Application(operation.proposal, self.declarations)
-            check_complete(application, operation, day, procedure, history)
+            submission = Submission(operation.proposal, self.declarations, day)
+            check_complete(submission, operation, programme.procedures[version], history)
         reference = f"{operation.programme}/{day.year}/{number:04d}"
         yield ProposalSubmitted(
             operation=self.operation,
@@ -210,17 +209,13 @@ class WithdrawProposal(Step):
 
 
 def check_complete(
-    application: Application,
-    operation: Operation,
-    received_on: date,
-    procedure: Procedure,
-    history: History,
+    submission: Submission, operation: Operation, procedure: Procedure, history: History
 ) -> None:
     """Check everything that a complete proposal needs, and name all that is missing at once.
 
-    `received_on`: the day on which the proposal came in first. Raises RuleBroken.
+    Raises RuleBroken.
     """
-    budget = history.look(CallBudget, operation.call).budget
-    partners = history.look_all(Organisation, application.proposal.partners)
-    yardstick = Yardstick(operation.lead, received_on, procedure, budget, partners)
-    PROPOSAL_COMPLETE.check(list(problems_of(application, yardstick)))
+    budget = history.look(CallBudget, operation.call).appropriated
+    partners = history.look_all(Organisation, submission.proposal.partners)
+    yardstick = Yardstick(operation.lead, procedure, budget, partners)
+    PROPOSAL_COMPLETE.check(list(problems_of(submission, yardstick)))

@@ -34,20 +34,20 @@ class CallTakesProposals(Rule):
             self.refuse(field=field, call=call.title or call.subject, day=today)
 
 
-class LeadRegistered(Rule):
-    """Antragsteller im Register."""
+class PartnerRegistered(Rule):
+    """Partner im Register."""
 
-    id = "lead-registered"
-    german = "Der federführende Partner steht nicht im Register der Organisationen."
-    english = "The lead partner is not in the register of organisations."
+    id = "partner-registered"
+    german = "Der Partner steht nicht im Register der Organisationen."
+    english = "The partner is not in the register of organisations."
     source = "§§ 11, 13 VwVfG"
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, lead: Organisation) -> None:
-        """Refuse a lead partner that the register does not know."""
-        if not lead.exists:
-            self.refuse(field="lead")
+    def check(self, partner: Organisation, field: str) -> None:
+        """Refuse a partner that the register does not know."""
+        if not partner.exists:
+            self.refuse(field=field)
 
 
 class ReceiptDay(Rule):
@@ -186,7 +186,7 @@ class CompletionAskedFor(Rule):
 
 
 CALL_TAKES_PROPOSALS: Final = CallTakesProposals()
-LEAD_REGISTERED: Final = LeadRegistered()
+PARTNER_REGISTERED: Final = PartnerRegistered()
 RECEIPT_DAY: Final = ReceiptDay()
 PARTS_IN_ORDER: Final = PartsInOrder()
 PROCEDURE_IN_FORCE: Final = ProcedureInForce()

@@ -31,7 +31,7 @@ from domain.operation.events import (
     ProposalCompleted,
 )
 from domain.operation.operation import Operation, OperationStage
-from domain.operation.problems import Application
+from domain.operation.problems import Submission
 from domain.operation.proposal import Proposal
 from domain.operation.rules import NOT_A_PARTY, SECOND_PERSON_CHECKS_PAPER
 from domain.programme.call import Call
@@ -123,9 +123,8 @@ class CompleteProposal(Step):
         PARTS_IN_ORDER.check(day, operation.complete_on)
         declarations = tuple(dict.fromkeys(operation.declarations + self.declarations))
         if not office:
-            application = Application(self.proposal, declarations)
-            procedure = procedure_of(operation, history)
-            check_complete(application, operation, operation.received_on, procedure, history)
+            submission = Submission(self.proposal, declarations, operation.received_on)
+            check_complete(submission, operation, procedure_of(operation, history), history)
         yield ProposalCompleted(
             operation=self.operation,
             proposal=self.proposal,
@@ -152,10 +151,10 @@ class ConfirmFormallyComplete(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
         SECOND_PERSON_CHECKS_PAPER.check(context.actor, operation.entered_by)
-        procedure = procedure_of(operation, history)
-        CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), operation.received_on)
-        application = Application(operation.proposal, operation.declarations)
-        check_complete(application, operation, operation.received_on, procedure, history)
+        received_on = operation.received_on
+        CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), received_on)
+        submission = Submission(operation.proposal, operation.declarations, received_on)
+        check_complete(submission, operation, procedure_of(operation, history), history)
         yield FormallyComplete(
             operation=self.operation,
             complete_on=operation.complete_on,

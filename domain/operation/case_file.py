@@ -1,12 +1,15 @@
-"""What steps on a case file ask first: the file itself, its procedure, and who may touch it."""
+"""What steps on a case file ask first: the file, its procedure, who may touch it, who signs."""
+
+from collections.abc import Sequence
 
 from domain.kernel.history import History
 from domain.kernel.ids import OperationId, OrganisationId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.step import Context
-from domain.office.posts import Posts
+from domain.office.posts import Posts, acting_post
 from domain.operation.operation import Operation
-from domain.operation.rules import NOT_A_PARTY
+from domain.operation.proposal import Share, grant_of
+from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from domain.programme.events import Procedure
 from domain.programme.programme import Programme
 
@@ -36,6 +39,19 @@ def case_file(operation_id: OperationId, history: History, context: Context) -> 
     posts = history.look(Posts, context.actor)
     NOT_A_PARTY.check(posts, operation.parties, operation.received_on)
     return operation
+
+
+def check_signature(
+    operation: Operation, shares: Sequence[Share], history: History, context: Context
+) -> None:
+    """Check that a second person signs, within the own limit, and hold all that is signed names.
+
+    Raises RuleBroken.
+    """
+    FOUR_EYES.check(context.actor, operation.hands)
+    SIGNATURE_LIMIT.check(acting_post(history, context), context.today, grant_of(shares))
+    partners = (share.organisation for share in shares)
+    history.hold(operation.priority, operation.call, *partners)
 
 
 def procedure_of(operation: Operation, history: History) -> Procedure:

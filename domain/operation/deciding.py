@@ -1,18 +1,37 @@
 """Deciding otherwise: rejecting a proposal, and sending back what was prepared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Final
 
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import OperationId
 from domain.kernel.people import Role
 from domain.kernel.step import Context, Step
+from domain.kernel.subject import Stage
 from domain.kernel.text import Reason
 from domain.operation.applying_rules import PERIOD_STILL_RUNS
 from domain.operation.case_file import case_file
 from domain.operation.events import DecisionReturned, ProposalRejected, RejectionPrepared
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY
+
+REJECTABLE: Final = frozenset(
+    {
+        OperationStage.SUBMITTED,
+        OperationStage.COMPLETION_REQUESTED,
+        OperationStage.FORMALLY_COMPLETE,
+        OperationStage.ELIGIBLE,
+    }
+)
+RETURNS_TO: Final[Mapping[Stage, AbstractSet[Stage]]] = {
+    OperationStage.AWARD_PREPARED: frozenset({OperationStage.ELIGIBLE}),
+    OperationStage.REJECTION_PREPARED: REJECTABLE,
+    OperationStage.REDUCTION_PREPARED: frozenset({OperationStage.AWARDED}),
+    OperationStage.REVOCATION_PREPARED: frozenset({OperationStage.AWARDED}),
+}
+"""Where a case file stood before something was prepared."""
 
 
 class PrepareRejection(Step):
@@ -23,14 +42,7 @@ class PrepareRejection(Step):
 
     about = Operation
     allowed_to = frozenset({Role.CASE_OFFICER})
-    during = frozenset(
-        {
-            OperationStage.SUBMITTED,
-            OperationStage.COMPLETION_REQUESTED,
-            OperationStage.FORMALLY_COMPLETE,
-            OperationStage.ELIGIBLE,
-        }
-    )
+    during = REJECTABLE
     leads_to = frozenset({OperationStage.REJECTION_PREPARED})
     rules = (NOT_A_PARTY, PERIOD_STILL_RUNS)
     records = (RejectionPrepared,)
@@ -66,24 +78,21 @@ class RejectProposal(Step):
 
 
 class ReturnDecision(Step):
-    """Entscheidung zurückgeben: send the award or rejection back instead of signing it."""
+    """Entscheidung zurückgeben: send what was prepared back to where it stood, unsigned."""
 
     about = Operation
     allowed_to = frozenset({Role.APPROVER})
-    during = frozenset({OperationStage.AWARD_PREPARED, OperationStage.REJECTION_PREPARED})
-    leads_to = frozenset(
-        {
-            OperationStage.SUBMITTED,
-            OperationStage.COMPLETION_REQUESTED,
-            OperationStage.FORMALLY_COMPLETE,
-            OperationStage.ELIGIBLE,
-        }
-    )
+    during = frozenset(RETURNS_TO)
+    leads_to = frozenset[Stage]().union(*RETURNS_TO.values())
     rules = (NOT_A_PARTY,)
     records = (DecisionReturned,)
 
     operation: OperationId
     reason: Reason
+
+    @classmethod
+    def leads_from(cls, stage: Stage | None) -> AbstractSet[Stage | None]:
+        return RETURNS_TO[stage] if stage else frozenset()
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         case_file(self.operation, history, context)  # refuses whoever is a party

@@ -6,193 +6,140 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.kernel.ids import OrganisationId
+from domain.kernel.in_order import DAYS_IN_ORDER
 from domain.kernel.money import NOTHING, Euro, Plan
 from domain.kernel.refusal import Problem
+from domain.kernel.rule import found_by
+from domain.operation.applying_rules import PARTNER_REGISTERED
+from domain.operation.funding_rules import (
+    AID_BASIS,
+    GRANT_SIZE,
+    NOT_COMPLETED,
+    ONE_SHARE_EACH,
+    PLAN_ADDS_UP,
+    WITHIN_RATE,
+)
 from domain.operation.proposal import Proposal
 from domain.organisation.organisation import Organisation
 from domain.programme.events import Procedure
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
-    """What the applicant hands in: the proposal, and what was declared with it."""
+class Submission:
+    """What the applicant hands in: the proposal, what was declared, and the day it came in first."""
 
     proposal: Proposal
     declarations: Sequence[str]
+    received_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """What a proposal is measured by: lead, day of receipt, procedure, budget of the call, partners."""
+    """What it is measured by: lead, procedure, budget of the call, all partners as registered."""
 
     lead: OrganisationId
-    received_on: date
     procedure: Procedure
     budget: Plan
     partners: Sequence[Organisation]
 
 
-def problems_of(application: Application, yardstick: Yardstick) -> Iterator[Problem]:
+def problems_of(submission: Submission, yardstick: Yardstick) -> Iterator[Problem]:
     """Find every problem, in the order of the form; none means that the proposal is complete."""
-    proposal, procedure = application.proposal, yardstick.procedure
+    proposal = submission.proposal
     yield from _description(proposal)
-    yield from _days(proposal, yardstick.received_on)
+    yield from _days(proposal, submission.received_on)
     yield from _partners(proposal, yardstick)
-    yield from _shares(proposal, procedure)
-    yield from _amounts(proposal, procedure)
-    yield from _budget(proposal, procedure)
+    yield from _shares(proposal, yardstick.procedure)
+    yield from _budget(proposal, yardstick.procedure)
     yield from _plan(proposal, yardstick.budget)
-    yield from _declarations(application.declarations, procedure)
-
-
-def _found(field: str, german: str, english: str, **facts: object) -> Problem:
-    return Problem(field, german.format(**facts), english.format(**facts))
+    yield from _declarations(submission.declarations, yardstick.procedure)
 
 
 def _description(proposal: Proposal) -> Iterator[Problem]:
     if not proposal.summary.strip():
-        yield _found("proposal.summary", "Die Kurzbeschreibung fehlt.", "The summary is missing.")
+        yield Problem("proposal.summary", "Die Kurzbeschreibung fehlt.", "The summary is missing.")
 
 
 def _days(proposal: Proposal, received_on: date) -> Iterator[Problem]:
-    if proposal.starts_on is None:
-        yield _found("proposal.starts_on", "Der Beginn fehlt.", "The first day is missing.")
-    if proposal.ends_on is None:
-        yield _found("proposal.ends_on", "Das Ende fehlt.", "The last day is missing.")
-    if proposal.starts_on and proposal.ends_on and proposal.ends_on < proposal.starts_on:
-        yield _found(
-            "proposal.ends_on",
-            "Das Ende liegt vor dem Beginn.",
-            "The last day is before the first.",
-        )
-    elif proposal.ends_on and proposal.ends_on < received_on:
-        yield _found(
-            "proposal.ends_on",
-            "Das Vorhaben endete vor dem Eingang des Antrags; gefördert wird nur, was noch nicht "
-            "abgeschlossen ist.",
-            "The operation ended before the proposal came in; only what is not completed is funded.",
-        )
+    starts_on, ends_on, field = proposal.starts_on, proposal.ends_on, "proposal.ends_on"
+    if starts_on is None:
+        yield Problem("proposal.starts_on", "Der Beginn fehlt.", "The first day is missing.")
+    if ends_on is None:
+        yield Problem(field, "Das Ende fehlt.", "The last day is missing.")
+        return
+    if starts_on:
+        yield from found_by(DAYS_IN_ORDER.check, starts_on, ends_on, field)
+    yield from found_by(NOT_COMPLETED.check, ends_on, received_on, field)
 
 
 def _partners(proposal: Proposal, yardstick: Yardstick) -> Iterator[Problem]:
     if not proposal.shares:
-        yield _found(
+        yield Problem(
             "proposal.shares",
             "Es fehlt mindestens ein Partner mit seinem Anteil.",
             "At least one partner with a share is missing.",
         )
     elif proposal.shares[0].organisation != yardstick.lead:
-        yield _found(
+        yield Problem(
             "proposal.shares.0.organisation",
             "Der erste Anteil muss der des federführenden Partners sein.",
             "The first share must be the lead partner's.",
         )
-    register = {partner.subject: partner for partner in yardstick.partners}
-    seen = set[OrganisationId]()
-    for number, share in enumerate(proposal.shares):
-        field, partner = f"proposal.shares.{number}.organisation", register[share.organisation]
-        if share.organisation in seen:
-            yield _found(
+    yield from found_by(ONE_SHARE_EACH.check, proposal.shares, "proposal.shares")
+    place = {share.organisation: number for number, share in enumerate(proposal.shares)}
+    for partner in yardstick.partners:
+        field = f"proposal.shares.{place[partner.subject]}.organisation"
+        yield from found_by(PARTNER_REGISTERED.check, partner, field)
+        is_lead = partner.subject == yardstick.lead
+        if is_lead and partner.exists and not partner.entry.legal_personality:
+            yield Problem(
                 field,
-                "Der Partner steht mehrfach im Antrag; jeder hat genau einen Anteil.",
-                "The partner appears more than once; each has exactly one share.",
+                "Wer keine Rechtspersönlichkeit hat, kann nicht federführend sein: "
+                "an ihn könnte kein Bescheid ergehen.",
+                "The lead partner needs legal personality: no notice could be addressed to it.",
             )
-        else:
-            yield from _partner(field, partner, is_lead=share.organisation == yardstick.lead)
-        seen.add(share.organisation)
-
-
-def _partner(field: str, partner: Organisation, *, is_lead: bool) -> Iterator[Problem]:
-    if not partner.exists:
-        yield _found(
-            field,
-            "Der Partner steht nicht im Register der Organisationen.",
-            "The partner is not in the register of organisations.",
-        )
-    elif is_lead and not partner.entry.legal_personality:
-        yield _found(
-            field,
-            "Wer keine Rechtspersönlichkeit hat, kann nicht federführend sein: "
-            "an ihn könnte kein Bescheid ergehen.",
-            "The lead partner needs legal personality: no notice could be addressed to it.",
-        )
 
 
 def _shares(proposal: Proposal, procedure: Procedure) -> Iterator[Problem]:
     for number, share in enumerate(proposal.shares):
+        field = f"proposal.shares.{number}"
         if share.cost == NOTHING:
-            yield _found(
-                f"proposal.shares.{number}.cost",
+            yield Problem(
+                f"{field}.cost",
                 "Die Kosten des Partners fehlen.",
                 "The partner's cost is missing.",
             )
-        elif share.grant > (most := share.most_at(procedure.funding_rate)):
-            yield _found(
-                f"proposal.shares.{number}.grant",
-                "Beantragt sind {grant:de}; der Fördersatz erlaubt höchstens {most:de}.",
-                "The request is for {grant:en}; the funding rate allows {most:en} at most.",
-                grant=share.grant,
-                most=most,
-            )
-        if share.aid_basis not in procedure.aid_bases:
-            yield _found(
-                f"proposal.shares.{number}.aid_basis",
-                "Die Beihilfegrundlage „{basis}“ kennt das Verfahren nicht.",
-                "The procedure knows no aid basis “{basis}”.",
-                basis=share.aid_basis,
-            )
-
-
-def _amounts(proposal: Proposal, procedure: Procedure) -> Iterator[Problem]:
-    grant, largest = proposal.grant, procedure.largest_grant
-    smallest = max(procedure.smallest_grant, Euro("0.01"))
-    if not proposal.shares:
-        return
-    if grant < smallest:
-        yield _found(
-            "proposal.shares",
-            "Beantragt sind {grant:de}; das Verfahren fördert ab {smallest:de}.",
-            "The request is for {grant:en}; the procedure funds from {smallest:en}.",
-            grant=grant,
-            smallest=smallest,
-        )
-    if largest is not None and grant > largest:
-        yield _found(
-            "proposal.shares",
-            "Beantragt sind {grant:de}; das Verfahren fördert bis {largest:de}.",
-            "The request is for {grant:en}; the procedure funds up to {largest:en}.",
-            grant=grant,
-            largest=largest,
-        )
+        else:
+            rate = procedure.funding_rate
+            yield from found_by(WITHIN_RATE.check, share, rate, f"{field}.grant")
+        yield from found_by(AID_BASIS.check, share, procedure, f"{field}.aid_basis")
+    if proposal.shares:
+        yield from found_by(GRANT_SIZE.check, proposal.grant, procedure, "proposal.shares")
 
 
 def _budget(proposal: Proposal, procedure: Procedure) -> Iterator[Problem]:
     times = Counter(line.category for line in proposal.budget)
     for number, line in enumerate(proposal.budget):
-        field = f"proposal.budget.{number}.category"
-        if procedure.categories and line.category not in procedure.categories:
-            yield _found(
+        field, category = f"proposal.budget.{number}.category", line.category
+        if procedure.categories and category not in procedure.categories:
+            yield Problem(
                 field,
-                "Die Ausgabenart „{category}“ kennt das Verfahren nicht.",
-                "The procedure knows no budget category “{category}”.",
-                category=line.category,
+                f"Die Ausgabenart „{category}“ kennt das Verfahren nicht.",
+                f"The procedure knows no budget category “{category}”.",
             )
-        elif times[line.category] > 1:
-            yield _found(
+        elif times[category] > 1:
+            yield Problem(
                 field,
-                "Die Ausgabenart „{category}“ steht mehrfach im Ausgabenplan.",
-                "The budget category “{category}” appears more than once.",
-                category=line.category,
+                f"Die Ausgabenart „{category}“ steht mehrfach im Ausgabenplan.",
+                f"The budget category “{category}” appears more than once.",
             )
-    total = Euro.total(line.cost for line in proposal.budget)
+    total, cost = Euro.total(line.cost for line in proposal.budget), proposal.cost
     wanted = bool(proposal.budget or procedure.categories)
-    if wanted and total != proposal.cost:
-        yield _found(
+    if wanted and total != cost:
+        yield Problem(
             "proposal.budget",
-            "Der Ausgabenplan ergibt {total:de}, die Kosten der Partner {cost:de}.",
-            "The budget adds up to {total:en}, the partners' costs to {cost:en}.",
-            total=total,
-            cost=proposal.cost,
+            f"Der Ausgabenplan ergibt {total:de}, die Kosten der Partner {cost:de}.",
+            f"The budget adds up to {total:en}, the partners' costs to {cost:en}.",
         )
 
 
@@ -200,31 +147,19 @@ def _plan(proposal: Proposal, budget: Plan) -> Iterator[Problem]:
     offered = budget.amounts
     for number, line in enumerate(proposal.plan.lines):
         if line.amount and line.key not in offered:
-            yield _found(
+            yield Problem(
                 f"proposal.plan.lines.{number}",
-                "Aus {source} hat der Förderaufruf für {year} keine Mittel.",
-                "The call has no money from {source} for {year}.",
-                source=line.source,
-                year=line.year,
+                f"Aus {line.source} hat der Förderaufruf für {line.year} keine Mittel.",
+                f"The call has no money from {line.source} for {line.year}.",
             )
-    if proposal.plan.total != proposal.grant:
-        yield _found(
-            "proposal.plan",
-            "Der Mittelplan (Quelle und Haushaltsjahr) ergibt {planned:de}, beantragt sind "
-            "{grant:de}.",
-            "The plan by source and budget year adds up to {planned:en}, the request is for "
-            "{grant:en}.",
-            planned=proposal.plan.total,
-            grant=proposal.grant,
-        )
+    yield from found_by(PLAN_ADDS_UP.check, proposal.grant, proposal.plan, "proposal.plan")
 
 
 def _declarations(declarations: Sequence[str], procedure: Procedure) -> Iterator[Problem]:
     for declaration in procedure.declarations:
         if declaration not in declarations:
-            yield _found(
+            yield Problem(
                 "declarations",
-                "Die Erklärung „{declaration}“ fehlt.",
-                "The declaration “{declaration}” is missing.",
-                declaration=declaration,
+                f"Die Erklärung „{declaration}“ fehlt.",
+                f"The declaration “{declaration}” is missing.",
             )

@@ -11,8 +11,8 @@ from domain.kernel.people import Role
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code, Line, Reason
+from domain.programme.budgets import PriorityBudget
 from domain.programme.events import PriorityAdopted, PriorityBudgetAmended
-from domain.programme.money import PriorityBudget
 from domain.programme.programme import Priority, Programme
 from domain.programme.rules import BUDGET_RULES, NOT_BELOW_COMMITTED, checked_budget
 
@@ -62,12 +62,12 @@ class AmendPriorityBudget(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         priority = history.of(Priority, self.priority)
-        money = history.of(PriorityBudget, self.priority)
+        before = history.of(PriorityBudget, self.priority)
         programme = history.look(Programme, priority.programme)
         budget = checked_budget(self.budget, programme)
         overbooking = programme.overbooking_on(context.today)
-        NOT_BELOW_COMMITTED.check(money.budget, budget, money.committed, overbooking)
-        if budget.amounts != money.budget.amounts:
+        NOT_BELOW_COMMITTED.check(before, budget, overbooking)
+        if budget.amounts != before.appropriated.amounts:
             yield PriorityBudgetAmended(
                 programme=priority.programme,
                 priority=self.priority,

@@ -13,9 +13,9 @@ from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Line, Reason
+from domain.programme.budgets import CallBudget
 from domain.programme.call import Call, CallStage
 from domain.programme.events import CallAmended, CallClosed, CallOpened
-from domain.programme.money import CallBudget
 from domain.programme.programme import Programme
 from domain.programme.rules import (
     BUDGET_RULES,
@@ -106,17 +106,17 @@ class AmendCall(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        call, money = history.of(Call, self.call), history.of(CallBudget, self.call)
+        call, before = history.of(Call, self.call), history.of(CallBudget, self.call)
         programme = history.look(Programme, call.programme)
         budget = checked_budget(self.budget, programme)
         overbooking = programme.overbooking_on(context.today)
-        NOT_BELOW_COMMITTED.check(money.budget, budget, money.committed, overbooking)
+        NOT_BELOW_COMMITTED.check(before, budget, overbooking)
         if self.closes_on != call.closes_on:
             CLOSED_STAYS_CLOSED.check(call)
             DAYS_IN_ORDER.check(call.opens_on, self.closes_on, "closes_on")
             END_NOT_PAST.check(self.closes_on, context.today)
-        before = (call.title, call.closes_on, money.budget.amounts)
-        if before != (self.title, self.closes_on, budget.amounts):
+        was = (call.title, call.closes_on, before.appropriated.amounts)
+        if was != (self.title, self.closes_on, budget.amounts):
             yield CallAmended(
                 call=self.call,
                 title=self.title,

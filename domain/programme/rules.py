@@ -2,11 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from domain.kernel.ids import PriorityId
-from domain.kernel.money import NOTHING, Euro, Plan, Sums
+from domain.kernel.money import NOTHING, Euro, Plan
 from domain.kernel.rule import Rule
+from domain.programme.budgets import Budget
 from domain.programme.call import Call, CallStage
 from domain.programme.programme import Programme
 
@@ -104,15 +105,15 @@ class NotBelowCommitted(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, now: Plan, budget: Plan, committed: Sums, overbooking: Decimal) -> None:
+    def check(self, budget: Budget[Any], new: Plan, overbooking: Decimal) -> None:
         """Refuse to lower a budget below what is committed, by source and budget year.
 
         `overbooking` is the procedure's margin in percent of the budget. What is not lowered is
         not refused, even where more is committed under an earlier procedure with a wider margin.
         """
         margin = 1 + overbooking / 100
-        before, after = now.amounts, budget.amounts
-        for key, amount in committed.items():
+        before, after = budget.appropriated.amounts, new.amounts
+        for key, amount in budget.committed.items():
             covered = after.get(key, NOTHING)
             lowered = covered < before.get(key, NOTHING)
             # Compared in full: rounding the margin up would cover a cent that is not there.

@@ -9,8 +9,8 @@ from domain.kernel.ids import CallId, OperationId
 from domain.kernel.money import Euro, Plan
 from domain.operation.events import GrantAwarded
 from domain.organisation.undertaking import DeMinimisAccount
+from domain.programme.budgets import CallBudget
 from domain.programme.events import CallOpened
-from domain.programme.money import CallBudget
 from tests.support import cases
 from tests.support.cases import CALL, CALL_OPEN
 from tests.support.people import LEAD

@@ -27,8 +27,8 @@ from domain.operation.awarding_rules import WITHIN_BUDGET
 from domain.operation.events import GrantAwarded
 from domain.operation.operation import Operation, OperationStage
 from domain.organisation.undertaking import DeMinimisAccount, Links
+from domain.programme.budgets import CallBudget
 from domain.programme.events import CallAmended
-from domain.programme.money import CallBudget
 from tests.support.cases import AWARD_PREPARED, BUDGET, CALL, OPERATION
 from tests.support.given import WorkingDays, _envelope
 from tests.support.people import APPROVER, LEAD, PARTNER, STAFF

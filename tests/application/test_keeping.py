@@ -13,7 +13,7 @@ from application.record import Busy, ConnectionLost, OutcomeUnknown
 from domain.catalogue import EVENTS
 from domain.kernel.step import Step
 from domain.operation.awarding import AwardGrant
-from domain.programme.money import CallBudget
+from domain.programme.budgets import CallBudget
 from tests.support.cases import CALL, OPERATION
 from tests.support.given import WorkingDays
 from tests.support.people import APPROVER

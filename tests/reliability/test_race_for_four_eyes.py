@@ -13,7 +13,7 @@ from domain.kernel.event import Event
 from domain.kernel.ids import AppointmentId, OperationId
 from domain.kernel.people import Role
 from domain.kernel.step import Step
-from domain.operation.amending import PrepareRevocation, ReturnAmendment, RevokeGrant
+from domain.operation.amending import PrepareRevocation, RevokeGrant
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.deciding import PrepareRejection, RejectProposal, ReturnDecision
 from domain.operation.events import (
@@ -113,8 +113,7 @@ def sign_while_preparing(race: Race, decision: Decision, turn: int) -> list[str 
 
 
 def _lanes(operation: OperationId, again: Step, sign: Step) -> list[list[Task]]:
-    returning = ReturnAmendment if isinstance(sign, RevokeGrant) else ReturnDecision
-    back = returning(operation=operation, reason="Bitte ausführlicher begründen.")
+    back = ReturnDecision(operation=operation, reason="Bitte ausführlicher begründen.")
     return [[Task(back, BOTH), Task(again, BOTH)], [Task(sign, BOTH), Task(sign, BOTH)]]
 
 

@@ -31,6 +31,9 @@ from domain.kernel.people import Role
 from domain.kernel.refusal import Refusal, RuleBroken
 from domain.kernel.rule import Rule
 from domain.kernel.step import Step
+from domain.operation.applying import SubmitProposal
+from domain.operation.assessing import ConfirmFormallyComplete
+from domain.operation.awarding import AwardGrant
 from tests.support.people import STAFF
 from tests.support.vault import GlassVault
 
@@ -142,21 +145,23 @@ def _ids(event: Event) -> list[Id]:
     return [id_ for id_, finding_only in named_in(event) if not finding_only]
 
 
-def points_beside(step: type[Step], rule: Rule, fields: Iterable[str]) -> set[str]:
-    """The fields, by their first words, that are in no form in which the rule's matter is typed."""
-    known = step.model_fields.keys() | TYPED_ELSEWHERE.get(rule.id, set())
+def points_beside(step: type[Step], fields: Iterable[str]) -> set[str]:
+    """The fields, by their first words, that neither this form has nor one before it."""
+    known = step.model_fields.keys() | TYPED_BEFORE.get(step, set())
     return {field.partition(".")[0] for field in fields} - known
 
 
-TYPED_ELSEWHERE = {
-    "proposal-complete": {"proposal", "declarations"},  # what is incomplete was typed in the draft
+TYPED_BEFORE: dict[type[Step], set[str]] = {
+    SubmitProposal: {"proposal"},
+    ConfirmFormallyComplete: {"proposal", "declarations"},
+    AwardGrant: {"award"},
 }
 
 
 def _of_the_form(step: Step, refusal: Refusal) -> None:
     if isinstance(refusal, RuleBroken):
         fields = [problem.field for problem in refusal.problems if problem.field]
-        beside = points_beside(type(step), refusal.rule, fields)
+        beside = points_beside(type(step), fields)
         assert not beside, f"{refusal.rule} points at {beside}, not in the form"
 
 
@@ -165,7 +170,7 @@ def _as_declared(step: Step, decision: Decision) -> None:
     for event in decision.events:
         assert type(event) in kind.records, f"{type(event).__name__} is not declared"
     before = decision.subject.stage
-    drawn = kind.leads_to or {before}
+    drawn = kind.leads_from(before)
     assert decision.stage in drawn, f"{decision.stage} is not drawn: {drawn}"
 
 

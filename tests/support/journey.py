@@ -35,7 +35,6 @@ from domain.operation.amending import (
     PrepareReduction,
     PrepareRevocation,
     ReduceGrant,
-    ReturnAmendment,
     RevokeGrant,
 )
 from domain.operation.applying import (
@@ -232,7 +231,7 @@ def _granted(case: Case, today: Today) -> Way:
         operation=case.id, legal_basis="§ 49 Abs. 3 VwVfG", heard_on=today(), reason=_WHY
     )
     yield OFFICER, back
-    yield APPROVER, ReturnAmendment(operation=case.id, reason=_WHY)
+    yield APPROVER, ReturnDecision(operation=case.id, reason=_WHY)
     yield OFFICER, back
     yield DIRECTOR, RevokeGrant(operation=case.id)
 

@@ -15,12 +15,12 @@ from domain.operation.amending import (
     PrepareReduction,
     PrepareRevocation,
     ReduceGrant,
-    ReturnAmendment,
     RevokeGrant,
 )
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
-from domain.operation.awarding_rules import PLAN_ADDS_UP, WITHIN_RATE
+from domain.operation.deciding import ReturnDecision
 from domain.operation.events import DecisionReturned, GrantReduced, GrantRevoked
+from domain.operation.funding_rules import PLAN_ADDS_UP, WITHIN_RATE
 from domain.operation.operation import OperationStage
 from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
 from tests.support.cases import (
@@ -207,7 +207,7 @@ def test_the_limit_is_measured_by_the_grant_as_it_stands(
         when.refused(SIGNATURE_LIMIT)
 
 
-RETURN = ReturnAmendment(operation=OPERATION, reason="Die Anhörung ist nicht belegt.")
+RETURN = ReturnDecision(operation=OPERATION, reason="Die Anhörung ist nicht belegt.")
 
 
 @pytest.mark.parametrize("before", [REDUCTION_PREPARED, REVOCATION_PREPARED])

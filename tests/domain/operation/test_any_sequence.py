@@ -30,7 +30,6 @@ from domain.operation.amending import (
     PrepareReduction,
     PrepareRevocation,
     ReduceGrant,
-    ReturnAmendment,
     RevokeGrant,
 )
 from domain.operation.awarding import AwardGrant, PrepareAward
@@ -164,8 +163,8 @@ class AnySequence(RuleBasedStateMachine):
 
     @rule(number=NUMBERS)
     def send_back(self, number: int) -> None:
-        for step in (ReturnDecision, ReturnAmendment):
-            self.take(step(operation=OPERATIONS[number], reason="Noch einmal."), APPROVER)
+        back = ReturnDecision(operation=OPERATIONS[number], reason="Noch einmal.")
+        self.take(back, APPROVER)
 
     @rule(part=st.sampled_from([Decimal("0.5"), Decimal("0.9"), Decimal(1)]))
     def reduce_all(self, part: Decimal) -> None:

@@ -12,8 +12,8 @@ from domain.kernel.refusal import RuleBroken
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.awarding_rules import WITHIN_BUDGET
 from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
+from domain.programme.budgets import CallBudget
 from domain.programme.events import PriorityBudgetAmended, ProcedureAdopted
-from domain.programme.money import CallBudget
 from tests.support.cases import (
     AWARD,
     AWARD_PREPARED,
@@ -136,9 +136,9 @@ def overbooked(percent: str) -> list[Event]:
 
 def test_a_margin_below_a_cent_is_not_rounded_up() -> None:
     money, wanted = CallBudget.about(CALL), Plan.of({EU: Euro("1.00")})
-    money.budget = Plan.of({EU: Euro("0.99")})
+    money.appropriated = Plan.of({EU: Euro("0.99")})
     with pytest.raises(RuleBroken, match="0,01 €"):
-        WITHIN_BUDGET.check(money, wanted, Decimal(1), "plan")
+        WITHIN_BUDGET.check(money, wanted, Decimal(1))
 
 
 def test_a_reduction_frees_what_it_releases() -> None:

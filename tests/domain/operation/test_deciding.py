@@ -144,7 +144,7 @@ def test_applicants_are_told_how_it_stood_before_the_office_prepared_something(
     assert f"Stand ist „{told}“" in refusal.german
 
 
-@pytest.mark.parametrize("before", [ELIGIBLE, AWARDED, REDUCTION_PREPARED])
+@pytest.mark.parametrize("before", [ELIGIBLE, AWARDED])
 def test_where_no_decision_was_prepared_none_goes_back(before: tuple[Event, ...]) -> None:
     given(*before).when(RETURN, by=APPROVER).refused(WrongMoment)
 

@@ -15,17 +15,20 @@ from domain.kernel.rule import Rule
 from domain.operation.applying import ReviseProposal
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.awarding_rules import (
-    AID_BASIS,
-    GRANT_SIZE,
-    NOT_COMPLETED,
     PARTIAL_GRANT_HAS_REASONS,
     PARTNERS_OF_PROPOSAL,
-    PLAN_ADDS_UP,
     RATE_OF_PROCEDURE,
-    WITHIN_RATE,
     WITHIN_REQUEST,
 )
 from domain.operation.events import AwardPrepared, ProposalRevised
+from domain.operation.funding_rules import (
+    AID_BASIS,
+    GRANT_SIZE,
+    NOT_COMPLETED,
+    ONE_SHARE_EACH,
+    PLAN_ADDS_UP,
+    WITHIN_RATE,
+)
 from domain.operation.proposal import Award, Share
 from domain.operation.rules import NOT_A_PARTY
 from tests.support.cases import (
@@ -108,17 +111,25 @@ REFUSED: list[tuple[Award, Rule, str]] = [
         "award.shares",
     ),
     (award(shares=(SECOND,), plan=plan(32_000), **PARTIAL), PARTNERS_OF_PROPOSAL, "award.shares"),
-    (award(shares=(FIRST, share(SECOND, organisation=LEAD))), PARTNERS_OF_PROPOSAL, "award.shares"),
-    (award(shares=(FIRST, share(SECOND, aid_basis="gber-28"))), AID_BASIS, "award.shares"),
+    (
+        award(shares=(FIRST, share(SECOND, organisation=LEAD))),
+        ONE_SHARE_EACH,
+        "award.shares.1.organisation",
+    ),
+    (
+        award(shares=(FIRST, share(SECOND, aid_basis="gber-28"))),
+        AID_BASIS,
+        "award.shares.1.aid_basis",
+    ),
     (
         award(shares=(share(FIRST, grant=Euro("48000.01")), SECOND)),
         WITHIN_REQUEST,
-        "award.shares",
+        "award.shares.0",
     ),
     (
         award(shares=(share(FIRST, cost=Euro("60000.01")), SECOND)),
         WITHIN_REQUEST,
-        "award.shares",
+        "award.shares.0",
     ),
     (
         award(shares=(share(FIRST, grant=Euro(40_000)), SECOND), plan=plan(72_000)),
@@ -143,8 +154,12 @@ REFUSED: list[tuple[Award, Rule, str]] = [
         "award.ends_on",
     ),
     (award(rate=Decimal("80.0001")), RATE_OF_PROCEDURE, "award.rate"),
-    (award(rate=Decimal("79.9999")), WITHIN_RATE, "award.shares"),
-    (award(shares=(share(FIRST, cost=Euro("59999.99")), SECOND)), WITHIN_RATE, "award.shares"),
+    (award(rate=Decimal("79.9999")), WITHIN_RATE, "award.shares.0.grant"),
+    (
+        award(shares=(share(FIRST, cost=Euro("59999.99")), SECOND)),
+        WITHIN_RATE,
+        "award.shares.0.grant",
+    ),
     (award(plan=TOO_MUCH), PLAN_ADDS_UP, "award.plan"),
     (award(plan=plan(79_999)), PLAN_ADDS_UP, "award.plan"),
 ]
@@ -160,11 +175,10 @@ def test_what_cannot_be_signed_is_not_prepared(what: Award, why: Rule, field: st
 def test_what_was_prepared_is_looked_at_again_before_the_signature(
     what: Award, why: Rule, field: str
 ) -> None:
-    del field
     prepared = AwardPrepared(operation=OPERATION, award=what, prepared_by=CASE_OFFICER)
     step = AwardGrant(operation=OPERATION)
     refusal = given(*ELIGIBLE, prepared).when(step, by=APPROVER).refused(why)
-    assert [problem.field for problem in refusal.problems] == [None]  # nothing to type here
+    assert [problem.field for problem in refusal.problems] == [field]
 
 
 def test_no_rate_is_above_the_procedures_even_if_rounding_makes_the_same_of_both() -> None:

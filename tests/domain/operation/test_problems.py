@@ -99,6 +99,12 @@ def test_a_project_of_one_day_ends_when_it_begins() -> None:
     assert one_day.when(SUBMIT, by=APPLICANT).events
 
 
+def test_each_partner_has_one_share() -> None:
+    twice = drafted_with(shares=(FIRST, SECOND, FIRST, SECOND))
+    again = ["proposal.shares.2.organisation", "proposal.shares.3.organisation"]
+    assert fields_at_fault(twice)[:2] == again
+
+
 def test_a_category_stands_once() -> None:
     half = BudgetLine(category="staff", cost=Euro(50_000))
     twice = drafted_with(budget=(half, half))

@@ -1,4 +1,4 @@
-"""The money of a call or priority: what it has, and what of it is committed."""
+"""The budgets of calls and priorities: what each has, and what of it is committed."""
 
 from typing import TypeVar
 
@@ -16,10 +16,10 @@ from domain.programme.events import (
 IdT = TypeVar("IdT", bound=Id)
 
 
-class Money(Model[IdT]):
-    """A budget and what awards have committed of it, both by source and budget year."""
+class Budget(Model[IdT]):
+    """What was appropriated, and what awards have committed of it, by source and budget year."""
 
-    budget: Plan = Plan()
+    appropriated: Plan = Plan()
 
     def __init__(self) -> None:
         self.committed: Sums = {}
@@ -39,21 +39,21 @@ class Money(Model[IdT]):
             self.committed[line.key] = self.committed.get(line.key, NOTHING) - line.amount
 
 
-class CallBudget(Money[CallId]):
+class CallBudget(Budget[CallId]):
     """What a call has and has committed."""
 
     def on_call_opened(self, event: CallOpened) -> None:
-        self.budget = event.budget
+        self.appropriated = event.budget
 
     def on_call_amended(self, event: CallAmended) -> None:
-        self.budget = event.budget
+        self.appropriated = event.budget
 
 
-class PriorityBudget(Money[PriorityId]):
+class PriorityBudget(Budget[PriorityId]):
     """What a priority has and has committed."""
 
     def on_priority_adopted(self, event: PriorityAdopted) -> None:
-        self.budget = event.budget
+        self.appropriated = event.budget
 
     def on_priority_budget_amended(self, event: PriorityBudgetAmended) -> None:
-        self.budget = event.budget
+        self.appropriated = event.budget
