@@ -77,17 +77,22 @@ class _NextBatch(Exception):  # noqa: N818 - a joint, no error
     """The step consults what its own batch has written but not yet committed."""
 
 
-class _BatchSource(Consultation):
-    """Consults like any decision, but never what the batch itself has written."""
+class _NeverItself:
+    """Consults as the batch does, but never about what the batch itself has written."""
 
-    def __init__(self, written: set[str], *parts: Any) -> None:  # noqa: ANN401 - as Consultation
-        super().__init__(*parts)
+    def __init__(self, batch: Consultation, written: set[str]) -> None:
+        self._batch = batch
         self._written = written
 
     def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
+        """See Source. Raises _NextBatch."""
         if self._written and any(question.subject.tag in self._written for question in questions):
             raise _NextBatch
-        return super().consult(questions)
+        return self._batch.consult(questions)
+
+    def close(self) -> None:
+        """See Deliberation."""
+        self._batch.close()
 
 
 def _batch(office: Office, work: Sequence[Work], keys: Sequence[StepKey]) -> list[Answer]:
@@ -106,14 +111,15 @@ def _attempt(
     answers: list[Answer] = []
     with office.record.deciding(keys, queries, work[0].attempt.at) as deciding:
         written: set[str] = set()
-        source = _BatchSource(written, deciding, office.cache, office.codec.fact, wanted)
-        source.begin(asked, deciding.answers)
+        batch = Consultation(deciding, office.cache, office.codec.fact, wanted)
+        batch.begin(asked, deciding.answers)
+        source = _NeverItself(batch, written)
         for one, key in zip(work, keys, strict=True):
             if before := deciding.taken.get(key.step_id):
                 answers.append(TakenBefore(before))
                 continue
             try:
-                source.open()
+                batch.open()
                 decision = decide(one.step, one.attempt.by, deciding.now, source, office.calendars)
             except _NextBatch:
                 break

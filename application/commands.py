@@ -107,7 +107,7 @@ def _said(error: ErrorDetails) -> tuple[str, str]:
 
 def _unreadable(field: str, part: object) -> Iterator[Problem]:
     """Find what cannot be kept as it was meant: characters outside text, and binary fractions."""
-    if isinstance(part, str) and _OUTSIDE_TEXT.search(part):
+    if isinstance(part, str) and text.OUTSIDE_TEXT.search(part):
         yield Problem(
             field,
             "Der Text enthält ein Steuerzeichen oder ein halbes Zeichen.",
@@ -130,7 +130,6 @@ def _unreadable(field: str, part: object) -> Iterator[Problem]:
             yield from _unreadable(f"{field}.{number}", inner)  # pyright: ignore[reportUnknownArgumentType]
 
 
-_OUTSIDE_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STEP_ID: Final = Form(
     STEP_ID,
     "Erwartet werden 1 bis 128 der Zeichen A–Z, a–z, 0–9 und . _ : / + = -",

@@ -17,7 +17,7 @@ from domain.kernel.period import Calendar
 from domain.kernel.refusal import AlreadyThere, NotAllowed, RuleBroken, WrongMoment
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Stage, Subject
-from domain.office.posts import Appointment, Post, Posts
+from domain.office.posts import Post, posts_held
 from domain.programme.programme import Programme
 
 SYSTEM: Final = PersonId("00000000-0000-0000-0000-000000000000")
@@ -68,7 +68,7 @@ def decide(
     reach, place = _place(history, step.reach(subject, history))
     today = now.astimezone(ZoneInfo(place.zone)).date()
     refusal: RuleBroken | None = None
-    for post, deputy in _capacities(step, actor, subject, reach, _posts(history, actor, today)):
+    for post, deputy in _capacities(step, actor, subject, reach, posts_held(history, actor, today)):
         _moment(step, subject, post)
         context = Context(
             actor=actor,
@@ -85,7 +85,7 @@ def decide(
             refusal = refusal or why
         else:
             return Decision(events, subject, reach, context, step.effective_on(context), deputy)
-    raise refusal or _not_allowed(step, _posts(history, actor, today))
+    raise refusal or _not_allowed(step, posts_held(history, actor, today))
 
 
 def _not_allowed(step: Step, posts: Iterator[tuple[Post, bool]]) -> NotAllowed:
@@ -160,13 +160,3 @@ def _capacities(
         near = near or post.organisation in reach.partners
     if not near:
         raise NotFound(step.subject.tag)
-
-
-def _posts(history: History, actor: PersonId, today: date) -> Iterator[tuple[Post, bool]]:
-    """What the actor holds today: the own posts first, then those of whom the actor stands in for."""
-    known = history.look(Posts, actor)
-    yield from ((post, False) for post in known.posts.values() if post.covers(today))
-    stands_in = [one.appointment for one in known.stands_in if one.covers(today)]
-    for held in history.look_all(Appointment, stands_in):
-        if held.post.covers(today):
-            yield held.post, True

@@ -1,17 +1,17 @@
 """Who may read what: the circle an event is meant for, the posts somebody holds, and where it lies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
 from application.codec import Codec
 from application.record import Record
-from domain.kernel.history import Model
+from domain.kernel.history import History, Model, Question
 from domain.kernel.ids import Id, PersonId
 from domain.kernel.people import Readers, Role
 from domain.kernel.subject import Reach
-from domain.office.posts import Appointment, Post, Posts
+from domain.office.posts import Post, posts_held
 
 ModelT = TypeVar("ModelT", bound=Model[Any])
 
@@ -75,14 +75,20 @@ PUBLIC: Final = Reader()
 
 def reader(record: Record, codec: Codec, person: PersonId, today: date) -> Reader:
     """The person as a reader: with the own posts, and those of whom the person stands in for."""
-    known = folded(record, codec, Posts, person)
-    held = [post for post in known.posts.values() if post.covers(today)]
-    for deputy in known.stands_in:
-        if deputy.covers(today):
-            post = folded(record, codec, Appointment, deputy.appointment).post
-            if post.covers(today):
-                held.append(post)
-    return Reader(person, tuple(held))
+    history = History(_Readings(record, codec))
+    return Reader(person, tuple(post for post, _ in posts_held(history, person, today)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """A source for reading only: nothing is held."""
+
+    record: Record
+    codec: Codec
+
+    def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
+        """See Source."""
+        return [folded(self.record, self.codec, one.model, one.subject) for one in questions]
 
 
 def folded(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from domain.kernel.ids import Id
 from domain.kernel.personal import Personal, Sealed
+from domain.kernel.walking import classes_in, items_of
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -53,7 +54,7 @@ def sealed_all(models: Sequence[ModelT], vault: Vault) -> list[ModelT]:
 
 def _personal_in(model: BaseModel) -> Iterable[tuple[str, str, Personal]]:
     for name in _holding(type(model)):
-        for part in _flat(getattr(model, name)):
+        for part in items_of(getattr(model, name)):
             if isinstance(part, Personal):
                 yield owner_of(model), name, part
             elif isinstance(part, BaseModel):
@@ -72,24 +73,13 @@ def owner_of(model: BaseModel) -> str:
 def _holding(kind: type[BaseModel]) -> tuple[str, ...]:
     """The fields that can hold personal values, themselves or deeper."""
     fields = kind.model_fields.items()
-    return tuple(name for name, field in fields if _can_hold(field.annotation))
+    return tuple(
+        name for name, field in fields if any(map(_can_hold, classes_in(field.annotation)))
+    )
 
 
-def _can_hold(annotation: object) -> bool:
-    if isinstance(annotation, type):
-        if issubclass(annotation, BaseModel):
-            return bool(_holding(annotation))
-        if issubclass(annotation, Personal):
-            return True
-    return any(_can_hold(part) for part in get_args(annotation))
-
-
-def _flat(part: object) -> Iterable[object]:
-    if isinstance(part, tuple):
-        for inner in part:  # pyright: ignore[reportUnknownVariableType]
-            yield from _flat(inner)  # pyright: ignore[reportUnknownArgumentType]
-    else:
-        yield part
+def _can_hold(kind: type) -> bool:
+    return issubclass(kind, Personal) or (issubclass(kind, BaseModel) and bool(_holding(kind)))
 
 
 def _replaced(part: Any, seal: Callable[[Personal], Personal]) -> Any:  # noqa: ANN401 - walks values of every kind

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from application.register.budgeted import BudgetedRow
 from application.register.sorting import sort_key
-from application.register.table import TableRow
 from domain.kernel.ids import CallId, PriorityId, ProgrammeId
-from domain.kernel.money import NOTHING, Euro
-from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 from domain.programme.call import CallStage
 from domain.programme.events import CallAmended, CallClosed, CallOpened
 
 
 @dataclass
-class Calls(TableRow[CallId]):
-    """One call with its budget and what of it is committed, over all sources and years."""
+class Calls(BudgetedRow[CallId]):
+    """One call."""
 
     table = "call"
     kind = CallId
@@ -28,8 +26,6 @@ class Calls(TableRow[CallId]):
     title_key: str = ""
     opens_on: date | None = None
     closes_on: date | None = None
-    budget: Euro = NOTHING
-    committed: Euro = NOTHING
 
     def on_call_opened(self, event: CallOpened) -> None:
         self.stage = CallStage.OPEN
@@ -46,12 +42,3 @@ class Calls(TableRow[CallId]):
     def on_call_closed(self, event: CallClosed) -> None:
         self.stage = CallStage.CLOSED
         self.closes_on = event.last_day
-
-    def on_grant_awarded(self, event: GrantAwarded) -> None:
-        self.committed += event.plan.total
-
-    def on_grant_reduced(self, event: GrantReduced) -> None:
-        self.committed -= event.released.total
-
-    def on_grant_revoked(self, event: GrantRevoked) -> None:
-        self.committed -= event.released.total

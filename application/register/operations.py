@@ -40,7 +40,7 @@ from domain.operation.events import (
     RequestPartlyRejected,
     RevocationPrepared,
 )
-from domain.operation.operation import OperationStage
+from domain.operation.operation import OperationStage, told_outside
 from domain.operation.proposal import Proposal, cost_of
 
 
@@ -48,8 +48,8 @@ from domain.operation.proposal import Proposal, cost_of
 class Operations(TableRow[OperationId]):
     """One operation.
 
-    `told`: the stage as of the last event that those outside the office may read; `returns_to`: the
-    stage to which a returned decision leads. Days that a published list may know in part only are
+    `told`: the stage as those outside the office are told it; `returns_to`: the stage to which a
+    returned decision leads. Days that a published list may know in part only are
     ISO 8601 text (`2012`, `2012-05`, `2012-05-31`).
     """
 
@@ -124,7 +124,7 @@ class Operations(TableRow[OperationId]):
         self.due_on = None
 
     def on_found_eligible(self, event: FoundEligible) -> None:
-        self.stage = OperationStage.ELIGIBLE
+        self._stands(OperationStage.ELIGIBLE)
 
     def on_award_prepared(self, event: AwardPrepared) -> None:
         self._prepared(OperationStage.AWARD_PREPARED)
@@ -139,7 +139,7 @@ class Operations(TableRow[OperationId]):
         self._prepared(OperationStage.REVOCATION_PREPARED)
 
     def on_decision_returned(self, event: DecisionReturned) -> None:
-        self.stage, self.returns_to = self.returns_to, None
+        self._stands(self.returns_to)
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
         self._stands(OperationStage.AWARDED)
@@ -184,11 +184,13 @@ class Operations(TableRow[OperationId]):
         self.partners = tuple(partners)
 
     def _prepared(self, stage: OperationStage) -> None:
-        self.returns_to, self.stage = self.stage, stage
+        self._stands(stage, returns_to=self.stage)
 
-    def _stands(self, stage: OperationStage) -> None:
-        self.stage = self.told = stage
-        self.returns_to = None
+    def _stands(
+        self, stage: OperationStage | None, returns_to: OperationStage | None = None
+    ) -> None:
+        self.stage, self.returns_to = stage, returns_to
+        self.told = told_outside(stage, returns_to)
 
 
 def _iso(day: date | None) -> str:

@@ -45,11 +45,10 @@ class Organisations(TableRow[OrganisationId]):
         self.size = event.size
 
     def on_undertaking_linked(self, event: UndertakingLinked) -> None:
-        self.linked = tuple(sorted(set(event.members) - {self.subject}))
+        self.linked = tuple(sorted(event.others_of(self.subject)))
 
     def on_undertaking_separated(self, event: UndertakingSeparated) -> None:
-        alone = event.organisation == self.subject
-        self.linked = () if alone else tuple(sorted(set(event.remaining) - {self.subject}))
+        self.linked = tuple(sorted(event.others_of(self.subject)))
 
     def on_de_minimis_aid_declared(self, event: DeMinimisAidDeclared) -> None:
         self.declared_on, self.declared_aid = event.declared_on, event.total

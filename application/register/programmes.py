@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from application.register.budgeted import BudgetedRow
 from application.register.sorting import sort_key
 from application.register.table import TableRow
 from domain.kernel.ids import AuthorityId, PriorityId, ProgrammeId
-from domain.kernel.money import NOTHING, Euro
-from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 from domain.programme.events import (
     PriorityAdopted,
     PriorityBudgetAmended,
@@ -47,8 +46,8 @@ class Programmes(TableRow[ProgrammeId]):
 
 
 @dataclass
-class Priorities(TableRow[PriorityId]):
-    """One priority with its budget and what of it is committed, over all sources and years."""
+class Priorities(BudgetedRow[PriorityId]):
+    """One priority."""
 
     table = "priority"
     kind = PriorityId
@@ -56,8 +55,6 @@ class Priorities(TableRow[PriorityId]):
     programme: ProgrammeId | None = None
     title: str = ""
     specific_objective: str = ""
-    budget: Euro = NOTHING
-    committed: Euro = NOTHING
 
     def on_priority_adopted(self, event: PriorityAdopted) -> None:
         self.programme, self.title = event.programme, event.title
@@ -66,12 +63,3 @@ class Priorities(TableRow[PriorityId]):
 
     def on_priority_budget_amended(self, event: PriorityBudgetAmended) -> None:
         self.budget = event.budget.total
-
-    def on_grant_awarded(self, event: GrantAwarded) -> None:
-        self.committed += event.plan.total
-
-    def on_grant_reduced(self, event: GrantReduced) -> None:
-        self.committed -= event.released.total
-
-    def on_grant_revoked(self, event: GrantRevoked) -> None:
-        self.committed -= event.released.total

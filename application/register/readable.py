@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple
 
 from application.vault import owner_of
 from domain.kernel.event import Value
 from domain.kernel.personal import Sealed
+from domain.kernel.walking import classes_in
 
 SHOWN: Final = frozenset({"name", "email", "phone", "beneficiary"})
 """All else stays sealed until somebody opens it."""
@@ -36,14 +37,6 @@ def _shown(kind: type[Value]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in kind.model_fields.items()
-        for part in _parts(field.annotation)
+        for part in classes_in(field.annotation)
         if (part is Sealed and name in SHOWN) or (issubclass(part, Value) and _shown(part))
     )
-
-
-def _parts(annotation: object) -> Iterator[type]:
-    """The classes that an annotation names, `Scope` and `None` aside."""
-    if isinstance(annotation, type):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _parts(part)

@@ -1,6 +1,6 @@
 """An event is a fact in the past participle: a sentence that an auditor understands in ten years."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import ClassVar, get_args
 
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.kernel.ids import FINDING_ONLY, Id
 from domain.kernel.people import Readers
+from domain.kernel.walking import classes_in, items_of
 
 
 class Value(BaseModel):
@@ -55,19 +56,11 @@ class _Parts(dict[str, object]):
 def named_in(value: Value) -> Iterator[tuple[Id, bool]]:
     """Yield each id that a value names, at any depth, and whether it is for finding only."""
     for field, finding_only in _fields(type(value)):
-        for part in _flat(getattr(value, field)):
+        for part in items_of(getattr(value, field)):
             if isinstance(part, Id):
                 yield part, finding_only
             elif isinstance(part, Value):
                 yield from ((id_, finding_only or deeper) for id_, deeper in named_in(part))
-
-
-def _flat(part: object) -> Iterable[object]:
-    if isinstance(part, tuple):
-        for inner in part:  # pyright: ignore[reportUnknownVariableType]
-            yield from _flat(inner)  # pyright: ignore[reportUnknownArgumentType]
-    else:
-        yield part
 
 
 @cache
@@ -76,14 +69,8 @@ def _fields(kind: type[Value]) -> tuple[tuple[str, bool], ...]:
     return tuple(
         (name, FINDING_ONLY in field.metadata or _marked(field.annotation))
         for name, field in kind.model_fields.items()
-        if _can_name(field.annotation)
+        if any(issubclass(part, Id | Value) for part in classes_in(field.annotation))
     )
-
-
-def _can_name(annotation: object) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Id | Value):
-        return True
-    return any(_can_name(part) for part in get_args(annotation))
 
 
 def _marked(annotation: object) -> bool:

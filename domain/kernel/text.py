@@ -1,5 +1,6 @@
 """Text that people type: bounded, and free of what no database and no XML can hold."""
 
+import re
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
@@ -30,12 +31,13 @@ FORMS: Final = (
         "A day, a month or a year is expected: 2008-05-31, 2008-05 or 2008.",
     ),
 )
-_FORBIDDEN: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)))
+OUTSIDE_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What is no character of a text: control characters, halves of pairs, non-characters."""
 
 
 def _clean(text: str) -> str:
-    if not text.isprintable() and (bad := _FORBIDDEN.intersection(text)):
-        character = f"U+{ord(min(bad)):04X}"
+    if not text.isprintable() and (bad := OUTSIDE_TEXT.search(text)):
+        character = f"U+{ord(bad.group()):04X}"
         raise unfit(
             f"Der Text enthält das Steuerzeichen {character}.",
             f"The text contains the control character {character}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -205,6 +206,16 @@ class Appointment(Subject[AppointmentId]):
 
     def on_deputy_ended(self, event: DeputyEnded) -> None:
         self.deputies = _ended(self.deputies, event)
+
+
+def posts_held(history: History, person: PersonId, day: date) -> Iterator[tuple[Post, bool]]:
+    """What a person holds on the day, and whether as a deputy: the own posts come first."""
+    known = history.look(Posts, person)
+    yield from ((post, False) for post in known.posts.values() if post.covers(day))
+    stands_in = [one.appointment for one in known.stands_in if one.covers(day)]
+    for held in history.look_all(Appointment, stands_in):
+        if held.post.covers(day):
+            yield held.post, True
 
 
 def acting_post(history: History, context: Context) -> Post | None:

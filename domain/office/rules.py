@@ -15,8 +15,8 @@ from domain.office.posts import Administrators, Post, Posts
 APPOINTING: Final = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
 """Who appoints, relieves, and arranges for deputies and limits."""
 
-EVERYWHERE: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
-"""Roles for the whole installation or one authority; every other one belongs to an authority."""
+INDEPENDENT: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
+"""Roles that watch programmes, and may be for the whole installation; others are an authority's."""
 
 _OTHERS: Final = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
 _APART: Final = {
@@ -74,7 +74,7 @@ class IndependentRoles(Rule):
 
     def check(self, by: Role, role: Role, field: str) -> None:
         """Refuse a programme manager who decides on those who watch the programme."""
-        if by is not Role.ADMINISTRATOR and role in EVERYWHERE:
+        if by is not Role.ADMINISTRATOR and role in INDEPENDENT:
             self.refuse(field=field, role=role)
 
 
@@ -98,7 +98,7 @@ class WherePostsBelong(Rule):
                     belongs="eine Organisation und weder Behörde noch Referat oder Programm",
                     belonging="an organisation, and neither authority nor unit or programme",
                 )
-        elif new.organisation or not (new.authority or (new.role in EVERYWHERE and not new.unit)):
+        elif new.organisation or not (new.authority or (new.role in INDEPENDENT and not new.unit)):
             self.refuse(
                 field="authority",
                 role=new.role,

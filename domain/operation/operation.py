@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from domain.kernel.history import Model
 from domain.kernel.ids import (
@@ -37,6 +38,8 @@ from domain.operation.events import (
     RevocationPrepared,
 )
 from domain.operation.proposal import Award, Proposal, Share, grant_of
+
+StageT = TypeVar("StageT", bound=Stage)
 
 
 class OperationStage(Stage):
@@ -79,6 +82,17 @@ _GERMAN = {
 }
 
 
+def told_outside(stage: StageT | None, returns_to: StageT | None) -> StageT | OperationStage | None:
+    """The stage as those outside the office are told it.
+
+    What the office prepares is not for others to read off, so it stands as before; nor is what it
+    finds, so what is eligible stands as formally complete. `returns_to` is the stage to which
+    something prepared would be returned.
+    """
+    stage = returns_to or stage
+    return OperationStage.FORMALLY_COMPLETE if stage is OperationStage.ELIGIBLE else stage
+
+
 class Operation(Subject[OperationId]):
     """The case file.
 
@@ -119,9 +133,7 @@ class Operation(Subject[OperationId]):
 
     @property
     def told(self) -> Stage | None:
-        """What the office finds and prepares is not for others to read off: it stands as before."""
-        stage = self._returns_to or self.stage
-        return OperationStage.FORMALLY_COMPLETE if stage is OperationStage.ELIGIBLE else stage
+        return told_outside(self.stage, self._returns_to)
 
     @property
     def parties(self) -> frozenset[OrganisationId]:

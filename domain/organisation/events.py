@@ -111,6 +111,10 @@ class UndertakingLinked(Event):
     reason: Reason
     law: Code = "2023/2831"
 
+    def others_of(self, one: OrganisationId) -> frozenset[OrganisationId]:
+        """With whom one of the members is now one single undertaking."""
+        return frozenset(self.members) - {one}
+
     @property
     def german_ground(self) -> str:
         """What users read."""
@@ -127,6 +131,10 @@ class UndertakingSeparated(Event):
     organisation: OrganisationId
     remaining: tuple[OrganisationId, ...]
     reason: Reason
+
+    def others_of(self, one: OrganisationId) -> frozenset[OrganisationId]:
+        """With whom it, or one of the others, is still one single undertaking."""
+        return frozenset() if one == self.organisation else frozenset(self.remaining) - {one}
 
 
 class DeclaredAid(Value):

@@ -27,11 +27,10 @@ class Links(Model[OrganisationId]):
         return self.others | {self.subject}
 
     def on_undertaking_linked(self, event: UndertakingLinked) -> None:
-        self.others = frozenset(event.members) - {self.subject}
+        self.others = event.others_of(self.subject)
 
     def on_undertaking_separated(self, event: UndertakingSeparated) -> None:
-        alone = event.organisation == self.subject
-        self.others = frozenset() if alone else frozenset(event.remaining) - {self.subject}
+        self.others = event.others_of(self.subject)
 
 
 @dataclass(frozen=True, slots=True)
