@@ -1,6 +1,6 @@
 """Words that headings are made of, as parts of the patterns in `heading_rules`.
 
-`FUND` and `NATION` are for headings as words, the others for both; see `heading_rules.Rule`.
+`FUND` and `NATION` are for headings as words, the others for both; see `heading_rule.Rule`.
 """
 
 FUND = (
