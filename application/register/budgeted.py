@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from application.register.table import TableRow
 from domain.kernel.ids import Id
-from domain.kernel.money import NOTHING, Euro
+from domain.kernel.money import Euro
 from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 
 IdT = TypeVar("IdT", bound=Id)
 
 
-@dataclass(init=False)
 class BudgetedRow(TableRow[IdT]):
-    """A row with its budget and what of it is committed, over all sources and years."""
+    """A row with two columns more: `budget`, and what of it is `committed`, over sources and years."""
 
-    budget: Euro = NOTHING
-    committed: Euro = NOTHING
+    budget: Euro
+    committed: Euro
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
         self.committed += event.plan.total

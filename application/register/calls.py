@@ -8,6 +8,7 @@ from datetime import date
 from application.register.budgeted import BudgetedRow
 from application.register.sorting import sort_key
 from domain.kernel.ids import CallId, PriorityId, ProgrammeId
+from domain.kernel.money import NOTHING, Euro
 from domain.programme.call import CallStage
 from domain.programme.events import CallAmended, CallClosed, CallOpened
 
@@ -26,6 +27,8 @@ class Calls(BudgetedRow[CallId]):
     title_key: str = ""
     opens_on: date | None = None
     closes_on: date | None = None
+    budget: Euro = NOTHING
+    committed: Euro = NOTHING
 
     def on_call_opened(self, event: CallOpened) -> None:
         self.stage = CallStage.OPEN

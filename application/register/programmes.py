@@ -8,6 +8,7 @@ from application.register.budgeted import BudgetedRow
 from application.register.sorting import sort_key
 from application.register.table import TableRow
 from domain.kernel.ids import AuthorityId, PriorityId, ProgrammeId
+from domain.kernel.money import NOTHING, Euro
 from domain.programme.events import (
     PriorityAdopted,
     PriorityBudgetAmended,
@@ -55,6 +56,8 @@ class Priorities(BudgetedRow[PriorityId]):
     programme: ProgrammeId | None = None
     title: str = ""
     specific_objective: str = ""
+    budget: Euro = NOTHING
+    committed: Euro = NOTHING
 
     def on_priority_adopted(self, event: PriorityAdopted) -> None:
         self.programme, self.title = event.programme, event.title

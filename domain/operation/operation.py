@@ -90,7 +90,7 @@ def told_outside(stage: StageT | None, returns_to: StageT | None) -> StageT | Op
     something prepared would be returned.
     """
     stage = returns_to or stage
-    return OperationStage.FORMALLY_COMPLETE if stage is OperationStage.ELIGIBLE else stage
+    return OperationStage.FORMALLY_COMPLETE if stage == OperationStage.ELIGIBLE else stage
 
 
 class Operation(Subject[OperationId]):
