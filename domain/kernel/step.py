@@ -37,6 +37,11 @@ class Context:
     today: date
     calendar: Calendar
 
+    @property
+    def outside(self) -> bool:
+        """Whether the actor acts for an applicant, not for the office."""
+        return self.role is Role.APPLICANT
+
 
 class Step(BaseModel):
     """One step. The fields are the form, the docstring's first words before the colon its label.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -161,7 +162,7 @@ class Posts(_Appointments[PersonId]):
         super().__init__()
         self.stands_in: list[Deputy] = []
 
-    def represents(self, organisations: frozenset[OrganisationId], since: date) -> bool:
+    def represents(self, organisations: AbstractSet[OrganisationId], since: date) -> bool:
         """Say whether the person acts for one of the organisations on the day or later."""
         return any(
             post.organisation in organisations and post.overlaps(since, None)

@@ -13,6 +13,7 @@ from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Line, Reason
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
 from domain.operation.case_file import case_file, check_signature, procedure_of
 from domain.operation.events import (
@@ -24,7 +25,7 @@ from domain.operation.events import (
 from domain.operation.funding_rules import PLAN_ADDS_UP, WITHIN_RATE
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.proposal import Share, grant_of
-from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
+from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
 
 
 class PrepareReduction(Step):

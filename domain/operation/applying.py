@@ -13,6 +13,7 @@ from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
 from domain.kernel.text import Code, Reason
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying_rules import (
     CALL_TAKES_PROPOSALS,
     PARTNER_REGISTERED,
@@ -33,7 +34,7 @@ from domain.operation.events import (
 from domain.operation.operation import NumberSeries, Operation, OperationStage
 from domain.operation.problems import Submission, Yardstick, problems_of
 from domain.operation.proposal import Proposal
-from domain.operation.rules import NOT_A_PARTY, PAPER_BY_OFFICE
+from domain.operation.rules import PAPER_BY_OFFICE
 from domain.organisation.organisation import Organisation
 from domain.programme.budgets import CallBudget
 from domain.programme.call import Call
@@ -64,13 +65,14 @@ class DraftProposal(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         call = history.look(Call, self.call)
-        office = entering(self.proposal.partners | {self.lead}, history, context)
-        if office:
-            CALL_TAKES_PROPOSALS.check_opened(call, context.today, "call")
-        else:
+        parties = self.proposal.partners | {self.lead}
+        entered_by = entering(parties, context.today, history, context)
+        if context.outside:
             CALL_TAKES_PROPOSALS.check(call, context.today, "call")
+        else:
+            CALL_TAKES_PROPOSALS.check_opened(call, context.today, "call")
         PARTNER_REGISTERED.check(history.look(Organisation, self.lead), "lead")
-        check_contact(self.contact, self.operation, self.lead, history)
+        check_contact(self.contact, self.lead, history)
         yield ProposalDrafted(
             operation=self.operation,
             call=self.call,
@@ -78,8 +80,9 @@ class DraftProposal(Step):
             programme=call.programme,
             lead=self.lead,
             proposal=self.proposal,
+            drafted_on=context.today,
             contact=self.contact.sealed if self.contact else None,
-            entered_by=office,
+            entered_by=entered_by,
         )
 
 
@@ -102,16 +105,17 @@ class ReviseProposal(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = history.of(Operation, self.operation)
         parties = operation.parties | self.proposal.partners
-        office = entering(parties, history, context)
-        PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
-        check_contact(self.contact, self.operation, operation.lead, history)
+        entered_by = entering(parties, operation.begun_on, history, context)
+        PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=not context.outside)
+        check_contact(self.contact, operation.lead, history)
         # Whether a sealed value is another than before cannot be seen: who is named is named anew.
         if self.proposal != operation.proposal or self.contact:
             yield ProposalRevised(
                 operation=self.operation,
+                lead=operation.lead,
                 proposal=self.proposal,
                 contact=self.contact.sealed if self.contact else None,
-                entered_by=office,
+                entered_by=entered_by,
             )
 
 
@@ -146,18 +150,18 @@ class SubmitProposal(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = history.of(Operation, self.operation)
-        office = entering(operation.parties, history, context)
-        PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=office is not None)
+        entered_by = entering(operation.parties, operation.begun_on, history, context)
+        PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=not context.outside)
         programme = history.look(Programme, operation.programme)
         day = self.effective_on(context)
-        RECEIPT_DAY.check(day, context.today, by_office=office is not None)
+        RECEIPT_DAY.check(day, context.today, by_office=not context.outside)
         version = PROCEDURE_IN_FORCE.check(programme, day)
-        series = SeriesId.of(operation.programme, day.year)
-        number = history.of(NumberSeries, series).last + 1
-        if not office:
+        if context.outside:
             CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), day)
             submission = Submission(operation.proposal, self.declarations, day)
             check_complete(submission, operation, programme.procedures[version], history)
+        series = SeriesId.of(operation.programme, day.year)
+        number = history.of(NumberSeries, series).last + 1
         reference = f"{operation.programme}/{day.year}/{number:04d}"
         yield ProposalSubmitted(
             operation=self.operation,
@@ -168,9 +172,9 @@ class SubmitProposal(Step):
             received_on=day,
             procedure=version,
             declarations=self.declarations,
-            entered_by=office,
+            entered_by=entered_by,
         )
-        if not office:
+        if context.outside:
             yield ReceiptAcknowledged(
                 operation=self.operation, reference=reference, received_on=day
             )
@@ -204,8 +208,8 @@ class WithdrawProposal(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = history.of(Operation, self.operation)
-        office = entering(operation.parties, history, context)
-        yield ProposalWithdrawn(operation=self.operation, reason=self.reason, entered_by=office)
+        entered_by = entering(operation.parties, operation.begun_on, history, context)
+        yield ProposalWithdrawn(operation=self.operation, reason=self.reason, entered_by=entered_by)
 
 
 def check_complete(

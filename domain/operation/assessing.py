@@ -13,6 +13,7 @@ from domain.kernel.people import Role
 from domain.kernel.period import Day, Period, next_working_day
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Code, Line, Reason, Text
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying import check_complete
 from domain.operation.applying_rules import (
     CALL_TAKES_PROPOSALS,
@@ -33,7 +34,7 @@ from domain.operation.events import (
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.problems import Submission
 from domain.operation.proposal import Proposal
-from domain.operation.rules import NOT_A_PARTY, SECOND_PERSON_CHECKS_PAPER
+from domain.operation.rules import SECOND_PERSON_CHECKS_PAPER
 from domain.programme.call import Call
 
 
@@ -116,13 +117,13 @@ class CompleteProposal(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = history.of(Operation, self.operation)
         parties = operation.parties | self.proposal.partners
-        office = entering(parties, history, context)
+        entered_by = entering(parties, operation.begun_on, history, context)
         COMPLETION_ASKED_FOR.check(operation.told)
         day = self.effective_on(context)
-        RECEIPT_DAY.check(day, context.today, by_office=office is not None)
+        RECEIPT_DAY.check(day, context.today, by_office=not context.outside)
         PARTS_IN_ORDER.check(day, operation.complete_on)
         declarations = tuple(dict.fromkeys(operation.declarations + self.declarations))
-        if not office:
+        if context.outside:
             submission = Submission(self.proposal, declarations, operation.received_on)
             check_complete(submission, operation, procedure_of(operation, history), history)
         yield ProposalCompleted(
@@ -131,7 +132,7 @@ class CompleteProposal(Step):
             received_on=day,
             declarations=declarations,
             note=self.note,
-            entered_by=office,
+            entered_by=entered_by,
         )
 
 

@@ -1,6 +1,6 @@
 """Awarding: what one person prepared, another signs, and the money is committed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ from domain.kernel.people import Role
 from domain.kernel.rule import Rule
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Text
-from domain.operation.aid_rules import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.awarding_rules import (
     PARTIAL_GRANT_HAS_REASONS,
     PARTNERS_OF_PROPOSAL,
@@ -22,6 +22,11 @@ from domain.operation.awarding_rules import (
     WITHIN_REQUEST,
 )
 from domain.operation.case_file import case_file, check_signature, procedure_of
+from domain.operation.de_minimis import (
+    DE_MINIMIS_CEILING,
+    DE_MINIMIS_DECLARED,
+    check_de_minimis,
+)
 from domain.operation.events import (
     AwardPrepared,
     ConditionsSet,
@@ -37,9 +42,8 @@ from domain.operation.funding_rules import (
     WITHIN_RATE,
 )
 from domain.operation.operation import Operation, OperationStage
-from domain.operation.proposal import DE_MINIMIS, Award, Share, grant_of
-from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
-from domain.organisation.undertaking import DeMinimisAccount, Links
+from domain.operation.proposal import Award
+from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
 from domain.programme.budgets import CallBudget, PriorityBudget
 from domain.programme.events import Procedure
 from domain.programme.programme import Programme
@@ -102,9 +106,6 @@ class AwardGrant(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
-        # Each partner is named in the award and so held alone, while the others of its undertaking
-        # are only looked at. Two awards to one undertaking still never meet: each would look at the
-        # very account that the other holds alone.
         check_signature(operation, operation.award.shares, history, context)
         check_award(operation.award, operation, history, context.today)
         yield from awarded(operation, self.remarks, context.today)
@@ -143,23 +144,6 @@ def check_terms(award: Award, operation: Operation, procedure: Procedure) -> Non
         AID_BASIS.check(share, procedure, f"award.shares.{number}.aid_basis")
         WITHIN_RATE.check(share, award.rate, f"award.shares.{number}.grant")
     PLAN_ADDS_UP.check(award.grant, award.plan, "award.plan")
-
-
-def check_de_minimis(
-    shares: Sequence[Share], procedure: Procedure, history: History, today: date
-) -> None:
-    """Check, for whoever gets de-minimis aid, its declaration and its undertaking's ceiling.
-
-    Raises RuleBroken.
-    """
-    aid = [share for share in shares if share.aid_basis == DE_MINIMIS and share.grant]
-    recipients = [share.organisation for share in aid]
-    links = history.look_all(Links, recipients)
-    DE_MINIMIS_DECLARED.check(history.look_all(DeMinimisAccount, recipients), today, procedure)
-    for undertaking in dict.fromkeys(link.undertaking for link in links):
-        total = grant_of(share for share in aid if share.organisation in undertaking)
-        accounts = history.look_all(DeMinimisAccount, undertaking)
-        DE_MINIMIS_CEILING.check(accounts, total, today, procedure)
 
 
 def awarded(operation: Operation, remarks: str, today: date) -> Iterator[Event]:

@@ -1,15 +1,18 @@
 """What steps on a case file ask first: the file, its procedure, who may touch it, who signs."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from domain.kernel.history import History
 from domain.kernel.ids import OperationId, OrganisationId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.step import Context
-from domain.office.posts import Posts, acting_post
+from domain.office.impartial import check_impartial
+from domain.office.posts import acting_post
 from domain.operation.operation import Operation
 from domain.operation.proposal import Share, grant_of
-from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
+from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
 from domain.programme.events import Procedure
 from domain.programme.programme import Programme
 
@@ -18,16 +21,14 @@ APPLICANT_OR_OFFICE = frozenset({Role.APPLICANT, Role.REGISTRY, Role.CASE_OFFICE
 
 
 def entering(
-    parties: frozenset[OrganisationId], history: History, context: Context
+    parties: AbstractSet[OrganisationId], since: date, history: History, context: Context
 ) -> PersonId | None:
     """Who in the office enters what came on paper, and is no party; None where the applicant acts.
 
     Raises RuleBroken.
     """
-    if context.role is Role.APPLICANT:
-        return None
-    NOT_A_PARTY.check(history.look(Posts, context.actor), parties, context.today)
-    return context.actor
+    check_impartial(parties, since, history, context)
+    return None if context.outside else context.actor
 
 
 def case_file(operation_id: OperationId, history: History, context: Context) -> Operation:
@@ -36,8 +37,7 @@ def case_file(operation_id: OperationId, history: History, context: Context) -> 
     Raises RuleBroken.
     """
     operation = history.of(Operation, operation_id)
-    posts = history.look(Posts, context.actor)
-    NOT_A_PARTY.check(posts, operation.parties, operation.received_on)
+    check_impartial(operation.parties, operation.begun_on, history, context)
     return operation
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from domain.kernel.history import History, Model
-from domain.kernel.ids import OperationId, OrganisationId, PersonId
+from domain.kernel.ids import OrganisationId, PersonId
 from domain.kernel.rule import Rule
 from domain.office.events import PersonIntroduced
 from domain.operation.contact import ContactPerson
@@ -11,23 +11,23 @@ from domain.operation.events import ProposalDrafted, ProposalRevised
 
 
 class KnownAs(Model[PersonId]):
-    """Whether a person acts here, and for which case files and lead partners it is the contact."""
+    """Whether a person acts here, and for which lead partners it is the contact."""
 
     acts_here: bool = False
-    operations: frozenset[OperationId] = frozenset()
     leads: frozenset[OrganisationId] = frozenset()
 
     def on_person_introduced(self, event: PersonIntroduced) -> None:
         self.acts_here = True
 
     def on_proposal_drafted(self, event: ProposalDrafted) -> None:
-        if event.contact and event.contact.person == self.subject:
-            self.operations |= {event.operation}
-            self.leads |= {event.lead}
+        self._named(event)
 
     def on_proposal_revised(self, event: ProposalRevised) -> None:
+        self._named(event)
+
+    def _named(self, event: ProposalDrafted | ProposalRevised) -> None:
         if event.contact and event.contact.person == self.subject:
-            self.operations |= {event.operation}
+            self.leads |= {event.lead}
 
 
 class ContactOfOnesOwn(Rule):
@@ -43,19 +43,16 @@ class ContactOfOnesOwn(Rule):
     mark = "V"
     since = "2018-05-25"
 
-    def check(self, known: KnownAs, operation: OperationId, lead: OrganisationId) -> None:
+    def check(self, known: KnownAs, lead: OrganisationId) -> None:
         """Refuse an id of somebody who acts here, or is the contact of others."""
-        own = operation in known.operations or lead in known.leads
-        if known.acts_here or (known.operations and not own):
+        if known.acts_here or (known.leads and lead not in known.leads):
             self.refuse(field="contact.person")
 
 
 CONTACT_OF_ONES_OWN: Final = ContactOfOnesOwn()
 
 
-def check_contact(
-    contact: ContactPerson | None, operation: OperationId, lead: OrganisationId, history: History
-) -> None:
+def check_contact(contact: ContactPerson | None, lead: OrganisationId, history: History) -> None:
     """Check that a contact person is new here or the lead partner's own. Raises RuleBroken."""
     if contact:
-        CONTACT_OF_ONES_OWN.check(history.of(KnownAs, contact.person), operation, lead)
+        CONTACT_OF_ONES_OWN.check(history.of(KnownAs, contact.person), lead)

@@ -11,11 +11,12 @@ from domain.kernel.people import Role
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Stage
 from domain.kernel.text import Reason
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying_rules import PERIOD_STILL_RUNS
 from domain.operation.case_file import case_file
 from domain.operation.events import DecisionReturned, ProposalRejected, RejectionPrepared
 from domain.operation.operation import Operation, OperationStage
-from domain.operation.rules import FOUR_EYES, NOT_A_PARTY
+from domain.operation.rules import FOUR_EYES
 
 REJECTABLE: Final = frozenset(
     {

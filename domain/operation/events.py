@@ -42,6 +42,7 @@ class ProposalDrafted(Event):
     programme: Scope[ProgrammeId]
     lead: Scope[OrganisationId]
     proposal: Scope[Proposal]
+    drafted_on: date
     contact: Contact | None = None
     entered_by: Scope[PersonId] | None = None
 
@@ -54,6 +55,7 @@ class ProposalRevised(Event):
     readers = Readers.PARTIES
 
     operation: OperationId
+    lead: Scope[OrganisationId]
     proposal: Scope[Proposal]
     contact: Contact | None = None
     entered_by: Scope[PersonId] | None = None

@@ -14,7 +14,7 @@ from domain.kernel.ids import (
     ProgrammeId,
     SeriesId,
 )
-from domain.kernel.money import Euro, Plan
+from domain.kernel.money import Plan
 from domain.kernel.subject import Reach, Stage, Subject
 from domain.operation.events import (
     AwardPrepared,
@@ -37,7 +37,7 @@ from domain.operation.events import (
     RejectionPrepared,
     RevocationPrepared,
 )
-from domain.operation.proposal import Award, Proposal, Share, grant_of
+from domain.operation.proposal import Award, Proposal, Share
 
 StageT = TypeVar("StageT", bound=Stage)
 
@@ -101,6 +101,9 @@ class Operation(Subject[OperationId]):
     from the award. `award`, `rejection`, `reduction` and `revocation` wait for a signature as long as
     the stage says so, and mean nothing afterwards.
 
+    `parties` are the lead and all partners since the submission; the procedure was `begun_on` the day
+    of the draft, or of an earlier receipt on paper.
+
     `entered_by` are those in the office who entered what came on paper, `checked_by` those who found
     the proposal complete or eligible, `prepared_by` those who have prepared something since the last
     signature: what was returned and prepared anew is theirs too.
@@ -110,9 +113,10 @@ class Operation(Subject[OperationId]):
     priority: PriorityId
     programme: ProgrammeId
     lead: OrganisationId
+    parties: frozenset[OrganisationId] = frozenset()
+    begun_on: date
     on_paper: bool = False
     proposal: Proposal
-    reference: str = ""
     declarations: tuple[str, ...] = ()
     procedure: int
     received_on: date
@@ -136,25 +140,16 @@ class Operation(Subject[OperationId]):
         return told_outside(self.stage, self._returns_to)
 
     @property
-    def parties(self) -> frozenset[OrganisationId]:
-        """The lead partner and all other partners."""
-        return self.reach.organisations | self.reach.partners
-
-    @property
     def hands(self) -> frozenset[PersonId]:
         """Who had a hand in the case file so that somebody else has to sign."""
         return self.entered_by | self.checked_by | self.prepared_by
-
-    @property
-    def grant(self) -> Euro:
-        """The grant to all partners, as it stands."""
-        return grant_of(self.shares)
 
     def on_proposal_drafted(self, event: ProposalDrafted) -> None:
         self.exists = True
         self.stage = OperationStage.DRAFT
         self.call, self.priority, self.programme = event.call, event.priority, event.programme
         self.lead = event.lead
+        self.begun_on = event.drafted_on
         self.on_paper = event.entered_by is not None
         self._says(event.proposal, event.entered_by)
 
@@ -163,9 +158,10 @@ class Operation(Subject[OperationId]):
 
     def on_proposal_submitted(self, event: ProposalSubmitted) -> None:
         self.stage = OperationStage.SUBMITTED
-        self.reference, self.procedure = event.reference, event.procedure
+        self.procedure = event.procedure
         self.declarations = event.declarations
         self.received_on = self.complete_on = event.received_on
+        self.begun_on = min(self.begun_on, event.received_on)
         self.reach = self.reach._replace(procedure=event.procedure)
         self._entered(event.entered_by)
 
@@ -183,12 +179,13 @@ class Operation(Subject[OperationId]):
     def on_proposal_completed(self, event: ProposalCompleted) -> None:
         self.stage = OperationStage.SUBMITTED
         self.complete_on, self.declarations = event.received_on, event.declarations
+        before = self.parties
         self._says(event.proposal, event.entered_by)
+        self.parties |= before  # who has left the proposal was a party to the procedure
         self._nothing_waits()
 
     def on_formally_complete(self, event: FormallyComplete) -> None:
         self.stage = OperationStage.FORMALLY_COMPLETE
-        self.complete_on = event.complete_on
         self.checked_by |= {event.checked_by}
 
     def on_found_eligible(self, event: FoundEligible) -> None:
@@ -243,6 +240,7 @@ class Operation(Subject[OperationId]):
 
     def _says(self, proposal: Proposal, entered_by: PersonId | None) -> None:
         self.proposal = proposal
+        self.parties = proposal.partners | {self.lead}
         self.reach = Reach(
             programme=self.programme,
             organisations=frozenset({self.lead}),

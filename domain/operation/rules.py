@@ -6,10 +6,10 @@ docs/rules/operation.md lists them all.
 from datetime import date
 from typing import Final
 
-from domain.kernel.ids import OrganisationId, PersonId
+from domain.kernel.ids import PersonId
 from domain.kernel.money import NOTHING, Euro
 from domain.kernel.rule import Rule
-from domain.office.posts import Post, Posts
+from domain.office.posts import Post
 
 
 class FourEyes(Rule):
@@ -28,28 +28,6 @@ class FourEyes(Rule):
     def check(self, signer: PersonId, hands: frozenset[PersonId]) -> None:
         """Refuse the signer who had a hand in the case file."""
         if signer in hands:
-            self.refuse()
-
-
-class NotAParty(Rule):
-    """Ausgeschlossene Personen."""
-
-    id = "not-a-party"
-    german = (
-        "Sie vertreten einen Partner dieses Vorhabens oder haben ihn seit dem Eingang vertreten; "
-        "im Verfahren dürfen Sie nicht tätig werden."
-    )
-    english = (
-        "You represent a partner of this operation, or have done so since the day of receipt; "
-        "you may not act in the procedure."
-    )
-    source = "§ 20 Abs. 1 VwVfG; Art. 61 VO (EU, Euratom) 2024/2509"
-    mark = "K"
-    since = "1977-01-01"
-
-    def check(self, posts: Posts, parties: frozenset[OrganisationId], since: date) -> None:
-        """Refuse whoever was appointed for a party on or after the day of receipt."""
-        if posts.represents(parties, since):
             self.refuse()
 
 
@@ -106,7 +84,6 @@ class SecondPersonChecksPaper(Rule):
 
 
 FOUR_EYES: Final = FourEyes()
-NOT_A_PARTY: Final = NotAParty()
 SIGNATURE_LIMIT: Final = SignatureLimit()
 PAPER_BY_OFFICE: Final = PaperByOffice()
 SECOND_PERSON_CHECKS_PAPER: Final = SecondPersonChecksPaper()

@@ -12,14 +12,13 @@ from domain.kernel.ids import OrganisationId
 from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
+from domain.office.impartial import NOT_A_PARTY, check_impartial
 from domain.organisation.events import DeclaredAid, DeMinimisAidDeclared
-from domain.organisation.impartial import check_impartial
 from domain.organisation.organisation import Organisation
 from domain.organisation.rules import (
     AID_POSITIVE,
     DECLARATIONS_IN_ORDER,
     DECLARED_TODAY,
-    NOT_FOR_OWN,
     NOT_IN_FUTURE,
 )
 
@@ -34,7 +33,7 @@ class DeclareDeMinimisAid(Step):
 
     about = Organisation
     allowed_to = frozenset({Role.APPLICANT, Role.CASE_OFFICER})
-    rules = (NOT_FOR_OWN, DECLARED_TODAY, NOT_IN_FUTURE, DECLARATIONS_IN_ORDER, AID_POSITIVE)
+    rules = (NOT_A_PARTY, NOT_IN_FUTURE, DECLARED_TODAY, DECLARATIONS_IN_ORDER, AID_POSITIVE)
     records = (DeMinimisAidDeclared,)
 
     organisation: OrganisationId
@@ -46,7 +45,7 @@ class DeclareDeMinimisAid(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         organisation = history.of(Organisation, self.organisation)
-        check_impartial(frozenset({self.organisation}), history, context)
+        check_impartial({self.organisation}, context.today, history, context)
         declared_on = self.effective_on(context)
         NOT_IN_FUTURE.check(declared_on, context.today, "declared_on")
         DECLARED_TODAY.check(context.role, declared_on, context.today)

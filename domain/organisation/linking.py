@@ -9,11 +9,11 @@ from domain.kernel.known import KNOWN_HERE
 from domain.kernel.people import Role
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Code, Reason
+from domain.office.impartial import NOT_A_PARTY, check_impartial
 from domain.organisation.events import UndertakingLinked, UndertakingSeparated
-from domain.organisation.impartial import check_impartial
 from domain.organisation.law import LINK_DEFINITIONS, in_force
 from domain.organisation.organisation import Organisation
-from domain.organisation.rules import LINK_GROUND, NOT_FOR_OWN, NOT_YET_ONE, PART_OF_UNDERTAKING
+from domain.organisation.rules import LINK_GROUND, NOT_YET_ONE, PART_OF_UNDERTAKING
 from domain.organisation.undertaking import Links
 
 
@@ -26,7 +26,7 @@ class LinkUndertakings(Step):
 
     about = Organisation
     allowed_to = frozenset({Role.CASE_OFFICER, Role.PROGRAMME_MANAGER})
-    rules = (NOT_FOR_OWN, KNOWN_HERE, LINK_GROUND, NOT_YET_ONE)
+    rules = (LINK_GROUND, KNOWN_HERE, NOT_A_PARTY, NOT_YET_ONE)
     records = (UndertakingLinked,)
 
     organisation: OrganisationId
@@ -39,12 +39,15 @@ class LinkUndertakings(Step):
         LINK_GROUND.check(self.ground, definition)
         KNOWN_HERE.check("other", self.other, history.of(Organisation, self.other))
         one, other = history.of(Links, self.organisation), history.of(Links, self.other)
+        members = one.undertaking | other.undertaking
+        check_impartial(members, context.today, history, context)
         NOT_YET_ONE.check(one, other)
-        members = sorted(one.undertaking | other.undertaking)
-        check_impartial(one.undertaking | other.undertaking, history, context)
         history.hold(*members)
         yield UndertakingLinked(
-            members=tuple(members), ground=self.ground, reason=self.reason, law=definition.law
+            members=tuple(sorted(members)),
+            ground=self.ground,
+            reason=self.reason,
+            law=definition.law,
         )
 
 
@@ -56,10 +59,7 @@ class SeparateUndertaking(Step):
 
     about = Organisation
     allowed_to = frozenset({Role.CASE_OFFICER, Role.PROGRAMME_MANAGER})
-    rules = (
-        NOT_FOR_OWN,
-        PART_OF_UNDERTAKING,
-    )
+    rules = (NOT_A_PARTY, PART_OF_UNDERTAKING)
     records = (UndertakingSeparated,)
 
     organisation: OrganisationId
@@ -67,8 +67,8 @@ class SeparateUndertaking(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         links = history.of(Links, self.organisation)
+        check_impartial(links.undertaking, context.today, history, context)
         PART_OF_UNDERTAKING.check(links)
-        check_impartial(links.undertaking, history, context)
         history.hold(*links.others)
         yield UndertakingSeparated(
             organisation=self.organisation,

@@ -11,10 +11,10 @@ from domain.kernel.personal import Personal
 from domain.kernel.place import MemberState, Nuts
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Code, Reason
+from domain.office.impartial import NOT_A_PARTY, check_impartial
 from domain.organisation.events import OrganisationCorrected, OrganisationRegistered
-from domain.organisation.impartial import check_impartial
 from domain.organisation.organisation import Organisation
-from domain.organisation.rules import NATURAL_PERSON, NOT_FOR_OWN, REMOVED_OR_FILLED_IN
+from domain.organisation.rules import NATURAL_PERSON, REMOVED_OR_FILLED_IN
 
 KEEPERS = frozenset({Role.REGISTRY, Role.CASE_OFFICER, Role.PROGRAMME_MANAGER})
 
@@ -56,7 +56,7 @@ class CorrectOrganisation(Step):
 
     about = Organisation
     allowed_to = KEEPERS
-    rules = (NOT_FOR_OWN, REMOVED_OR_FILLED_IN, NATURAL_PERSON)
+    rules = (NOT_A_PARTY, REMOVED_OR_FILLED_IN, NATURAL_PERSON)
     records = (OrganisationCorrected,)
 
     organisation: OrganisationId
@@ -72,7 +72,7 @@ class CorrectOrganisation(Step):
     reason: Reason
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        check_impartial(frozenset({self.organisation}), history, context)
+        check_impartial({self.organisation}, context.today, history, context)
         known = dict(history.of(Organisation, self.organisation).entry)
         filled_in = _filled_in(self)
         REMOVED_OR_FILLED_IN.check(self.removed, filled_in)

@@ -4,12 +4,10 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Final
 
-from domain.kernel.ids import OrganisationId
 from domain.kernel.money import NOTHING
 from domain.kernel.people import Role
 from domain.kernel.period import add_months
 from domain.kernel.rule import Rule
-from domain.office.posts import Posts
 from domain.organisation.events import (
     GERMAN_GROUNDS,
     GERMAN_SIZES,
@@ -37,24 +35,6 @@ class NaturalPerson(Rule):
         """Refuse a natural person who is said to have no legal personality."""
         if entry.natural_person and not entry.legal_personality:
             self.refuse(field="legal_personality")
-
-
-class NotForOwn(Rule):
-    """Nicht für die eigene Organisation."""
-
-    id = "not-for-own"
-    german = (
-        "Sie vertreten diese Organisation; in ihrer Sache werden Sie nicht für die Behörde tätig."
-    )
-    english = "You represent this organisation; you do not act for the office in its matters."
-    source = "§ 20 Abs. 1 VwVfG; Art. 61 VO (EU, Euratom) 2024/2509"
-    mark = "K"
-    since = "1977-01-01"
-
-    def check(self, posts: Posts, organisations: frozenset[OrganisationId], day: date) -> None:
-        """Refuse whoever represents one of the organisations on the day, or will."""
-        if posts.represents(organisations, day):
-            self.refuse()
 
 
 class RemovedOrFilledIn(Rule):
@@ -263,7 +243,6 @@ class DeclarationsInOrder(Rule):
             self.refuse(field="declared_on", last=last)
 
 
-NOT_FOR_OWN: Final = NotForOwn()
 NATURAL_PERSON: Final = NaturalPerson()
 REMOVED_OR_FILLED_IN: Final = RemovedOrFilledIn()
 SIZE_FITS: Final = SizeFits()

@@ -14,11 +14,11 @@ from domain.kernel.people import Role
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.text import Code
+from domain.office.impartial import NOT_A_PARTY, check_impartial
 from domain.organisation.events import SizeClassSet
-from domain.organisation.impartial import check_impartial
 from domain.organisation.law import SIZE_DEFINITIONS, in_force
 from domain.organisation.organisation import Organisation
-from domain.organisation.rules import ACCOUNTS_IN_ORDER, NOT_FOR_OWN, NOT_IN_FUTURE, SIZE_FITS
+from domain.organisation.rules import ACCOUNTS_IN_ORDER, NOT_IN_FUTURE, SIZE_FITS
 
 
 class SetSizeClass(Step):
@@ -30,7 +30,7 @@ class SetSizeClass(Step):
 
     about = Organisation
     allowed_to = frozenset({Role.CASE_OFFICER, Role.PROGRAMME_MANAGER})
-    rules = (NOT_FOR_OWN, NOT_IN_FUTURE, ACCOUNTS_IN_ORDER, SIZE_FITS)
+    rules = (NOT_A_PARTY, NOT_IN_FUTURE, ACCOUNTS_IN_ORDER, SIZE_FITS)
     records = (SizeClassSet,)
 
     organisation: OrganisationId
@@ -42,7 +42,7 @@ class SetSizeClass(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         organisation = history.of(Organisation, self.organisation)
-        check_impartial(frozenset({self.organisation}), history, context)
+        check_impartial({self.organisation}, context.today, history, context)
         NOT_IN_FUTURE.check(self.accounts_of, context.today, "accounts_of")
         ACCOUNTS_IN_ORDER.check(self.accounts_of, organisation)
         found = SizeClassSet(

@@ -7,8 +7,8 @@ from application.record import Contended, Found
 from domain.kernel.event import Event
 from domain.kernel.ids import CallId, OperationId
 from domain.kernel.money import Euro, Plan
+from domain.operation.de_minimis import DeMinimisAccount
 from domain.operation.events import GrantAwarded
-from domain.organisation.undertaking import DeMinimisAccount
 from domain.programme.budgets import CallBudget
 from domain.programme.events import CallOpened
 from tests.support import cases

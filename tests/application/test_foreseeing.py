@@ -24,9 +24,10 @@ from domain.kernel.refusal import RuleBroken
 from domain.kernel.step import Step
 from domain.operation.awarding import AwardGrant
 from domain.operation.awarding_rules import WITHIN_BUDGET
+from domain.operation.de_minimis import DeMinimisAccount
 from domain.operation.events import GrantAwarded
 from domain.operation.operation import Operation, OperationStage
-from domain.organisation.undertaking import DeMinimisAccount, Links
+from domain.organisation.undertaking import Links
 from domain.programme.budgets import CallBudget
 from domain.programme.events import CallAmended
 from tests.support.cases import AWARD_PREPARED, BUDGET, CALL, OPERATION

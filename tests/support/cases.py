@@ -139,6 +139,7 @@ def drafted(**changes: object) -> ProposalDrafted:
         programme=PROGRAMME,
         lead=LEAD,
         proposal=PROPOSAL,
+        drafted_on=date(2026, 1, 20),
     )
     return event.model_copy(update=changes)
 

@@ -118,7 +118,7 @@ def life(number: int) -> tuple[Event, ...]:
     """All that happens to one operation, from the draft to the revocation."""
     told: list[Event] = list(AWARD_PREPARED[len(BEFORE_DRAFT) :])
     revised = PROPOSAL.model_copy(update={"title": f"Überarbeitet {number}"})
-    told[1:1] = [ProposalRevised(operation=OPERATION, proposal=revised)]
+    told[1:1] = [ProposalRevised(operation=OPERATION, lead=LEAD, proposal=revised)]
     told[3:3] = [
         CompletionRequested(
             operation=OPERATION, missing=("Plan",), period=Period(weeks=4), due_on=date(2026, 3, 9)

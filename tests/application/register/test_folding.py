@@ -87,6 +87,6 @@ def test_names_are_shown_and_addresses_stay_sealed() -> None:
 
 def test_what_is_said_of_a_contact_replaces_all_that_was() -> None:
     contact = Contact(person=STRANGER, name=glass(STRANGER.tag, "name", "Neu"))
-    revised = ProposalRevised(operation=OPERATION, proposal=PROPOSAL, contact=contact)
+    revised = ProposalRevised(operation=OPERATION, lead=LEAD, proposal=PROPOSAL, contact=contact)
     shown = {field: value for _, field, value in shown_in(revised)}
     assert shown == {"name": contact.name, "email": None, "phone": None}

@@ -11,6 +11,7 @@ from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.rule import Rule
 from domain.kernel.step import Step
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.amending import (
     PrepareReduction,
     PrepareRevocation,
@@ -19,10 +20,10 @@ from domain.operation.amending import (
 )
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
 from domain.operation.deciding import ReturnDecision
-from domain.operation.events import DecisionReturned, GrantReduced, GrantRevoked
+from domain.operation.events import GrantReduced, GrantRevoked
 from domain.operation.funding_rules import PLAN_ADDS_UP, WITHIN_RATE
 from domain.operation.operation import OperationStage
-from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
+from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
 from tests.support.cases import (
     AWARDED,
     CALL,
@@ -208,17 +209,6 @@ def test_the_limit_is_measured_by_the_grant_as_it_stands(
 
 
 RETURN = ReturnDecision(operation=OPERATION, reason="Die Anhörung ist nicht belegt.")
-
-
-@pytest.mark.parametrize("before", [REDUCTION_PREPARED, REVOCATION_PREPARED])
-def test_an_amendment_goes_back_and_the_award_stays_as_it_is(before: tuple[Event, ...]) -> None:
-    when = given(*before).when(RETURN, by=APPROVER)
-    when.then(DecisionReturned(operation=OPERATION, reason="Die Anhörung ist nicht belegt."))
-    assert when.decision
-    assert when.decision.stage is OperationStage.AWARDED
-    given(*before).when(RETURN, by=CASE_OFFICER).refused(NotAllowed)
-    partys = also(APPROVER, Role.APPLICANT, organisation=PARTNER)
-    given(*before, partys).when(RETURN, by=APPROVER).refused(NOT_A_PARTY)
 
 
 @pytest.mark.parametrize(("before", "step"), [*SIGNING, *PREPARING])

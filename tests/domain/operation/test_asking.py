@@ -9,10 +9,10 @@ from domain.kernel.ids import PersonId
 from domain.kernel.people import Role
 from domain.kernel.period import Period
 from domain.kernel.refusal import NotAllowed, WrongMoment
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying_rules import PERIOD_ONLY_EXTENDED
 from domain.operation.assessing import ExtendCompletionPeriod, RequestCompletion
 from domain.operation.events import CompletionPeriodExtended, CompletionRequested
-from domain.operation.rules import NOT_A_PARTY
 from tests.support.cases import (
     COMPLETION_REQUESTED,
     ELIGIBLE,

@@ -11,11 +11,12 @@ from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.step import Step
 from domain.office.events import Appointed
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying_rules import CALL_TAKES_PROPOSALS, PROPOSAL_COMPLETE
 from domain.operation.assessing import ConfirmEligibility, ConfirmFormallyComplete
 from domain.operation.events import FormallyComplete, FoundEligible, ProposalCompleted
 from domain.operation.proposal import Proposal
-from domain.operation.rules import NOT_A_PARTY, SECOND_PERSON_CHECKS_PAPER
+from domain.operation.rules import SECOND_PERSON_CHECKS_PAPER
 from tests.support.cases import (
     CALL_OPEN,
     COMPLETION_REQUESTED,
@@ -142,17 +143,6 @@ def test_nobody_assesses_where_they_represent_a_partner(
 ) -> None:
     case = given(*before, represents(party))
     case.when(step, by=CASE_OFFICER).refused(NOT_A_PARTY)
-
-
-@pytest.mark.parametrize(
-    ("last_day", "party"), [(date(2026, 2, 2), True), (date(2026, 2, 1), False)]
-)
-def test_who_left_a_partner_before_the_receipt_is_no_party(last_day: date, *, party: bool) -> None:
-    when = given(*SUBMITTED, represents(LEAD, until=last_day)).when(FORMAL, by=CASE_OFFICER)
-    if party:
-        when.refused(NOT_A_PARTY)
-    else:
-        when.then(complete_on(date(2026, 2, 2)))
 
 
 def test_who_was_relieved_before_representing_a_partner_is_no_party() -> None:

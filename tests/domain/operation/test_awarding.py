@@ -11,6 +11,7 @@ from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Readers, Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.office.events import DeputyNamed
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.awarding import AwardGrant
 from domain.operation.events import (
     AwardPrepared,
@@ -19,7 +20,7 @@ from domain.operation.events import (
     GrantAwarded,
     RequestPartlyRejected,
 )
-from domain.operation.rules import FOUR_EYES, NOT_A_PARTY, SIGNATURE_LIMIT
+from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
 from tests.support.cases import (
     AWARD,
     AWARD_PREPARED,

@@ -55,5 +55,11 @@ def test_a_contact_is_new_or_ones_own(before: tuple[Event, ...]) -> None:
 
 
 def test_the_contact_of_this_case_file_is_named_again() -> None:
-    named = ProposalRevised(operation=OPERATION, proposal=PROPOSAL, contact=recorded())
+    named = ProposalRevised(operation=OPERATION, lead=LEAD, proposal=PROPOSAL, contact=recorded())
     assert given(*DRAFTED, named).when(REVISE, by=APPLICANT).events
+
+
+def test_the_contact_of_a_revision_is_ones_own_in_the_next_case_file_too() -> None:
+    named = ProposalRevised(operation=NEIGHBOUR, lead=LEAD, proposal=PROPOSAL, contact=recorded())
+    earlier = (drafted(operation=NEIGHBOUR), named)
+    assert given(*CALL_OPEN, *earlier).when(draft(), by=APPLICANT).events

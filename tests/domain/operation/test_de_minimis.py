@@ -8,14 +8,11 @@ import pytest
 from domain.kernel.event import Event
 from domain.kernel.ids import OperationId, OrganisationId
 from domain.kernel.money import Euro, Plan
-from domain.operation.aid_rules import DE_MINIMIS_CEILING
 from domain.operation.awarding import AwardGrant, PrepareAward
+from domain.operation.de_minimis import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
 from domain.operation.events import AwardPrepared, GrantAwarded, GrantReduced, GrantRevoked
 from domain.operation.proposal import DE_MINIMIS, Share
-from domain.organisation.events import (
-    UndertakingLinked,
-    UndertakingSeparated,
-)
+from domain.organisation.events import UndertakingLinked, UndertakingSeparated
 from domain.organisation.law import DE_MINIMIS_DEFINITIONS, in_force
 from domain.programme.events import ProcedureAdopted
 from tests.support.cases import (
@@ -127,28 +124,38 @@ def test_others_aid_does_not_count() -> None:
     assert signed(had(aid("300000", to=OTHER))).events
 
 
-def linked(*members: OrganisationId) -> UndertakingLinked:
+def link(*members: OrganisationId) -> UndertakingLinked:
     return UndertakingLinked(members=members, ground="voting-rights", reason="Mehrheit.")
 
 
+def linked(*members: OrganisationId) -> tuple[Event, ...]:
+    """They are one undertaking, and each has declared that it had no other aid."""
+    return (link(*members), *(declared(member) for member in members))
+
+
 def test_linked_organisations_are_one_undertaking() -> None:
-    signed(had(aid(TOO_MUCH, to=OTHER)), linked(LEAD, OTHER)).refused(DE_MINIMIS_CEILING)
+    signed(had(aid(TOO_MUCH, to=OTHER)), *linked(LEAD, OTHER)).refused(DE_MINIMIS_CEILING)
+
+
+def test_every_organisation_of_an_undertaking_declares_its_aid() -> None:
+    signed(link(LEAD, OTHER)).refused(DE_MINIMIS_DECLARED)
+    assert signed(link(LEAD, OTHER), declared(OTHER)).events
 
 
 def test_a_chain_of_links_is_one_undertaking() -> None:
-    chain = linked(LEAD, DAUGHTER), linked(LEAD, DAUGHTER, GRANDDAUGHTER)
+    chain = link(LEAD, DAUGHTER), *linked(LEAD, DAUGHTER, GRANDDAUGHTER)
     signed(*chain, had(aid(TOO_MUCH, to=GRANDDAUGHTER))).refused(DE_MINIMIS_CEILING)
     assert signed(*chain, had(aid(FITS, to=GRANDDAUGHTER))).events
 
 
 def test_the_accounts_of_an_undertaking_are_added_up() -> None:
     both = had(aid("126000.00"), aid("126000.01", to=OTHER))
-    signed(both, linked(LEAD, OTHER)).refused(DE_MINIMIS_CEILING)
+    signed(both, *linked(LEAD, OTHER)).refused(DE_MINIMIS_CEILING)
 
 
 def test_who_was_separated_counts_for_itself() -> None:
     apart = UndertakingSeparated(organisation=OTHER, remaining=(LEAD,), reason="Verkauf.")
-    assert signed(had(aid(TOO_MUCH, to=OTHER)), linked(LEAD, OTHER), apart).events
+    assert signed(had(aid(TOO_MUCH, to=OTHER)), *linked(LEAD, OTHER), apart).events
 
 
 def test_two_partners_of_one_undertaking_share_one_ceiling() -> None:
@@ -157,7 +164,7 @@ def test_two_partners_of_one_undertaking_share_one_ceiling() -> None:
         update={"shares": (first, second.model_copy(update={"aid_basis": DE_MINIMIS}))}
     )
     prepared = AwardPrepared(operation=OPERATION, award=both, prepared_by=CASE_OFFICER)
-    case = given(*ELIGIBLE, prepared, linked(LEAD, PARTNER), had(aid("220000.01")))
+    case = given(*ELIGIBLE, prepared, *linked(LEAD, PARTNER), had(aid("220000.01")))
     case.when(AwardGrant(operation=OPERATION), by=APPROVER).refused(DE_MINIMIS_CEILING)
 
 

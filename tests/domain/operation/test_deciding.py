@@ -8,12 +8,13 @@ from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying import ReviseProposal
 from domain.operation.applying_rules import PERIOD_STILL_RUNS
 from domain.operation.deciding import PrepareRejection, RejectProposal, ReturnDecision
 from domain.operation.events import DecisionReturned, ProposalRejected, RejectionPrepared
 from domain.operation.operation import OperationStage
-from domain.operation.rules import FOUR_EYES, NOT_A_PARTY
+from domain.operation.rules import FOUR_EYES
 from tests.support.cases import (
     AWARD_PREPARED,
     AWARDED,
@@ -151,3 +152,12 @@ def test_where_no_decision_was_prepared_none_goes_back(before: tuple[Event, ...]
 
 def test_who_prepared_it_does_not_send_it_back() -> None:
     given(*AWARD_PREPARED).when(RETURN, by=CASE_OFFICER).refused(NotAllowed)
+
+
+@pytest.mark.parametrize("before", [REDUCTION_PREPARED, REVOCATION_PREPARED])
+def test_an_amendment_goes_back_and_the_award_stays_as_it_is(before: tuple[Event, ...]) -> None:
+    when = given(*before).when(RETURN, by=APPROVER)
+    when.then(DecisionReturned(operation=OPERATION, reason=RETURN.reason))
+    assert when.decision
+    assert when.decision.stage is OperationStage.AWARDED
+    given(*before).when(RETURN, by=CASE_OFFICER).refused(NotAllowed)

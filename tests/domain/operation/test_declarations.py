@@ -6,8 +6,8 @@ import pytest
 
 from domain.kernel.event import Event
 from domain.kernel.money import Euro
-from domain.operation.aid_rules import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
 from domain.operation.awarding import AwardGrant, PrepareAward
+from domain.operation.de_minimis import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
 from domain.organisation.events import DeclaredAid, DeMinimisAidDeclared
 from tests.domain.operation.test_de_minimis import TOO_MUCH, aid, had, signed
 from tests.support.cases import AWARD, AWARD_PREPARED, ELIGIBLE, OPERATION, SHARES, declared

@@ -11,12 +11,13 @@ from domain.kernel.ids import CallId, OrganisationId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.personal import Personal
 from domain.kernel.refusal import NotAllowed, WrongMoment
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying import DraftProposal, ReviseProposal, WithdrawProposal
 from domain.operation.applying_rules import CALL_TAKES_PROPOSALS, PARTNER_REGISTERED
 from domain.operation.contact import Contact, ContactPerson
-from domain.operation.events import ProposalRevised, ProposalWithdrawn
+from domain.operation.events import ProposalDrafted, ProposalRevised, ProposalWithdrawn
 from domain.operation.proposal import Proposal
-from domain.operation.rules import NOT_A_PARTY, PAPER_BY_OFFICE
+from domain.operation.rules import PAPER_BY_OFFICE
 from tests.support.cases import (
     AWARD_PREPARED,
     AWARDED,
@@ -33,7 +34,7 @@ from tests.support.cases import (
     SUBMITTED,
     drafted,
 )
-from tests.support.given import given
+from tests.support.given import TODAY, given
 from tests.support.people import (
     APPLICANT,
     CASE_OFFICER,
@@ -66,22 +67,27 @@ CONTACT = Contact(
 FOR_THE_PARTNER = appointed(PARTNERS_APPLICANT, Role.APPLICANT, organisation=PARTNER)
 
 
+def begun(**changes: object) -> ProposalDrafted:
+    """The draft of the tests, begun today."""
+    return drafted(**{"drafted_on": TODAY, **changes})
+
+
 def test_an_applicant_begins_a_proposal_for_the_own_organisation() -> None:
-    given(*CALL_OPEN).when(DRAFT, by=APPLICANT).then(drafted())
+    given(*CALL_OPEN).when(DRAFT, by=APPLICANT).then(begun())
 
 
 def test_a_draft_names_a_contact_person_whom_only_the_vault_can_read() -> None:
     step = DRAFT.model_copy(update={"contact": CONTACT_PERSON})
-    given(*CALL_OPEN).when(step, by=APPLICANT).then(drafted(contact=CONTACT))
+    given(*CALL_OPEN).when(step, by=APPLICANT).then(begun(contact=CONTACT))
 
 
 def test_a_revision_names_a_contact_person_anew_or_leaves_it() -> None:
     named = ReviseProposal(operation=OPERATION, proposal=PROPOSAL, contact=CONTACT_PERSON)
     given(*DRAFTED).when(named, by=APPLICANT).then(
-        ProposalRevised(operation=OPERATION, proposal=PROPOSAL, contact=CONTACT)
+        ProposalRevised(operation=OPERATION, lead=LEAD, proposal=PROPOSAL, contact=CONTACT)
     )
     given(*DRAFTED).when(REVISE, by=APPLICANT).then(
-        ProposalRevised(operation=OPERATION, proposal=BETTER)
+        ProposalRevised(operation=OPERATION, lead=LEAD, proposal=BETTER)
     )
 
 
@@ -91,12 +97,12 @@ def test_nobody_begins_a_proposal_for_another_organisation() -> None:
 
 @pytest.mark.parametrize("clerk", [REGISTRY, CASE_OFFICER])
 def test_the_office_enters_what_came_on_paper(clerk: PersonId) -> None:
-    given(*CALL_OPEN).when(DRAFT, by=clerk).then(drafted(entered_by=clerk))
+    given(*CALL_OPEN).when(DRAFT, by=clerk).then(begun(entered_by=clerk))
 
 
 def test_a_draft_needs_no_more_than_a_title() -> None:
     bare = DRAFT.model_copy(update={"proposal": Proposal(title="Ein Einfall")})
-    given(*CALL_OPEN).when(bare, by=APPLICANT).then(drafted(proposal=bare.proposal))
+    given(*CALL_OPEN).when(bare, by=APPLICANT).then(begun(proposal=bare.proposal))
 
 
 @pytest.mark.parametrize(
@@ -111,14 +117,14 @@ def test_a_draft_needs_no_more_than_a_title() -> None:
 def test_a_proposal_is_begun_while_the_call_takes_proposals(today: date, *, taken: bool) -> None:
     when = given(*CALL_OPEN).on(today).when(DRAFT, by=APPLICANT)
     if taken:
-        when.then(drafted())
+        when.then(begun(drafted_on=today))
     else:
         assert f"{today:%d.%m.%Y}" in when.refused(CALL_TAKES_PROPOSALS).german
 
 
 def test_paper_is_entered_after_the_call_has_closed() -> None:
     later = given(*CALL_OPEN).on(date(2026, 4, 7))
-    later.when(DRAFT, by=REGISTRY).then(drafted(entered_by=REGISTRY))
+    later.when(DRAFT, by=REGISTRY).then(begun(entered_by=REGISTRY, drafted_on=date(2026, 4, 7)))
 
 
 def test_no_paper_is_entered_before_the_call_has_opened() -> None:
@@ -143,13 +149,13 @@ def test_a_case_file_is_opened_once() -> None:
 
 def test_an_applicant_revises_the_draft() -> None:
     given(*DRAFTED).when(REVISE, by=APPLICANT).then(
-        ProposalRevised(operation=OPERATION, proposal=BETTER)
+        ProposalRevised(operation=OPERATION, lead=LEAD, proposal=BETTER)
     )
 
 
 def test_the_office_revises_what_it_entered_from_paper() -> None:
     given(*PAPER_DRAFTED).when(REVISE, by=REGISTRY).then(
-        ProposalRevised(operation=OPERATION, proposal=BETTER, entered_by=REGISTRY)
+        ProposalRevised(operation=OPERATION, lead=LEAD, proposal=BETTER, entered_by=REGISTRY)
     )
 
 
@@ -180,7 +186,7 @@ def test_who_represents_lead_and_partner_acts_for_the_lead() -> None:
         update={"appointment": appointed(person(21), Role.APPLICANT).appointment}
     )
     given(*DRAFTED, FOR_THE_PARTNER, both).when(REVISE, by=PARTNERS_APPLICANT).then(
-        ProposalRevised(operation=OPERATION, proposal=BETTER)
+        ProposalRevised(operation=OPERATION, lead=LEAD, proposal=BETTER)
     )
 
 
@@ -239,5 +245,5 @@ def test_who_represents_a_partner_enters_no_paper(party: OrganisationId) -> None
 
 
 def test_who_holds_a_post_in_the_office_too_begins_the_own_proposal_as_applicant() -> None:
-    (begun,) = given(*CALL_OPEN, REPRESENTS_LEAD).when(DRAFT, by=CASE_OFFICER).events
-    assert begun == drafted()
+    (first,) = given(*CALL_OPEN, REPRESENTS_LEAD).when(DRAFT, by=CASE_OFFICER).events
+    assert first == begun()

@@ -12,6 +12,7 @@ from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.kernel.rule import Rule
+from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying import ReviseProposal
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.awarding_rules import (
@@ -30,7 +31,6 @@ from domain.operation.funding_rules import (
     WITHIN_RATE,
 )
 from domain.operation.proposal import Award, Share
-from domain.operation.rules import NOT_A_PARTY
 from tests.support.cases import (
     AWARD,
     AWARD_PREPARED,
@@ -184,7 +184,7 @@ def test_what_was_prepared_is_looked_at_again_before_the_signature(
 def test_no_rate_is_above_the_procedures_even_if_rounding_makes_the_same_of_both() -> None:
     hundred = share(FIRST, cost=Euro(100), grant=Euro(80))
     proposal = PROPOSAL.model_copy(update={"shares": (hundred, SECOND)})
-    case = given(*ELIGIBLE, ProposalRevised(operation=OPERATION, proposal=proposal))
+    case = given(*ELIGIBLE, ProposalRevised(operation=OPERATION, lead=LEAD, proposal=proposal))
     above = award(shares=(hundred, SECOND), plan=plan(32_080), rate=Decimal("80.0050"))
     german = case.when(prepare(above), by=CASE_OFFICER).refused(RATE_OF_PROCEDURE).german
     assert "80,0050 %" in german

@@ -10,6 +10,7 @@ from domain.kernel.ids import PersonId
 from domain.kernel.money import Euro
 from domain.kernel.refusal import NotAllowed
 from domain.kernel.rule import Rule
+from domain.operation.de_minimis import DeMinimisAccount
 from domain.organisation.aid import DeclareDeMinimisAid
 from domain.organisation.events import DeclaredAid, DeMinimisAidDeclared
 from domain.organisation.rules import (
@@ -18,7 +19,6 @@ from domain.organisation.rules import (
     DECLARED_TODAY,
     NOT_IN_FUTURE,
 )
-from domain.organisation.undertaking import DeMinimisAccount
 from tests.support.cases import REGISTER
 from tests.support.given import TODAY, given
 from tests.support.people import (

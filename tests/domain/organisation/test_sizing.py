@@ -9,9 +9,10 @@ from application.refusals import NotFound, NothingHappened
 from domain.kernel.ids import PersonId
 from domain.kernel.money import Euro
 from domain.kernel.refusal import NotAllowed
+from domain.office.impartial import NOT_A_PARTY
 from domain.organisation.events import SizeClassSet
 from domain.organisation.law import SIZE_DEFINITIONS, in_force, size_of
-from domain.organisation.rules import ACCOUNTS_IN_ORDER, NOT_FOR_OWN, NOT_IN_FUTURE, SIZE_FITS
+from domain.organisation.rules import ACCOUNTS_IN_ORDER, NOT_IN_FUTURE, SIZE_FITS
 from domain.organisation.sizing import SetSizeClass
 from tests.support.cases import REGISTER
 from tests.support.given import TODAY, given
@@ -203,5 +204,5 @@ def test_accounts_of_long_ago_keep_no_class() -> None:
 
 def test_nobody_of_the_office_sizes_the_organisation_they_represent() -> None:
     given(*REGISTER, REPRESENTS_LEAD).when(size("small", "49"), by=CASE_OFFICER).refused(
-        NOT_FOR_OWN
+        NOT_A_PARTY
     )
