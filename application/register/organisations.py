@@ -26,7 +26,7 @@ class Organisations(TableRow[OrganisationId]):
     kind = OrganisationId
 
     legal_form: str = ""
-    legal_personality: bool = True
+    legal_capacity: bool = True
     natural_person: bool = False
     member_state: str = ""
     nuts: str = ""
@@ -54,6 +54,6 @@ class Organisations(TableRow[OrganisationId]):
         self.declared_on, self.declared_aid = event.declared_on, event.total
 
     def _registered(self, event: OrganisationRegistered | OrganisationCorrected) -> None:
-        self.legal_form, self.legal_personality = event.legal_form, event.legal_personality
+        self.legal_form, self.legal_capacity = event.legal_form, event.legal_capacity
         self.natural_person, self.member_state = event.natural_person, event.member_state
         self.nuts = event.nuts or ""

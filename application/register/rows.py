@@ -142,7 +142,7 @@ class OrganisationRow:
     id: OrganisationId
     name: str | None
     legal_form: str
-    legal_personality: bool
+    legal_capacity: bool
     natural_person: bool
     member_state: str
     nuts: str

@@ -11,6 +11,11 @@ class Known(Protocol):
 
     exists: bool
 
+    @property
+    def subject(self) -> Id:
+        """Whose model it is."""
+        ...
+
 
 class KnownHere(Rule):
     """Nur Bekanntes wird genannt."""
@@ -22,10 +27,10 @@ class KnownHere(Rule):
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, field: str, name: Id | None, model: Known) -> None:
+    def check(self, model: Known, field: str) -> None:
         """Refuse a step that names what does not exist."""
         if not model.exists:
-            self.refuse(field=field, name=name)
+            self.refuse(field=field, name=model.subject)
 
 
 KNOWN_HERE: Final = KnownHere()

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, partial, reduce
 from typing import Annotated, Final, Self
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -205,29 +205,35 @@ Sums = dict[tuple[str, int], Euro]
 """Sums of money by source and budget year."""
 
 
+def _each_once(lines: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
+    """The lines in order, without what is zero; refuses a source and year that stand twice."""
+    keys = [line.key for line in lines]
+    if len(set(keys)) < len(keys):
+        raise unfit(
+            "Jede Quelle steht für jedes Haushaltsjahr nur einmal da.",
+            "Each source stands only once for each budget year.",
+        )
+    return tuple(sorted((line for line in lines if line.amount), key=lambda line: line.key))
+
+
 class Plan(Value):
     """Money by source (EU, BUND, LAND, …) and budget year; each pair stands once, in order."""
 
-    lines: tuple[PlanLine, ...] = ()
+    lines: Annotated[tuple[PlanLine, ...], AfterValidator(_each_once)] = ()
 
     @classmethod
     def of(cls, amounts: Sums) -> Plan:
-        """Make a plan of amounts by (source, year); what is zero is left out."""
+        """Make a plan of amounts by (source, year)."""
         lines = [
             {"source": source, "year": year, "amount": amount}
-            for (source, year), amount in sorted(amounts.items())
-            if amount
+            for (source, year), amount in amounts.items()
         ]
         return cls.model_validate({"lines": lines})
 
     @property
     def amounts(self) -> Sums:
-        """The amounts by (source, year); a pair that was given twice is added up."""
-        found: Sums = {}
-        for line in self.lines:
-            before = found.get(line.key)
-            found[line.key] = line.amount if before is None else before + line.amount
-        return found
+        """The amounts by (source, year)."""
+        return {line.key: line.amount for line in self.lines}
 
     @property
     def total(self) -> Euro:

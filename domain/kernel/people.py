@@ -2,39 +2,22 @@
 
 from enum import StrEnum
 
+from domain.kernel.worded import Worded
 
-class Role(StrEnum):
+
+class Role(Worded):
     """What somebody may be appointed to; a role is never a property of a login."""
 
-    APPLICANT = "applicant"
-    REGISTRY = "registry"
-    CASE_OFFICER = "case-officer"
-    APPROVER = "approver"
-    PROGRAMME_MANAGER = "programme-manager"
-    AUDITOR = "auditor"
-    REPORTING_OFFICER = "reporting-officer"
-    DATA_PROTECTION_OFFICER = "data-protection-officer"
-    ADMINISTRATOR = "administrator"
-    SYSTEM = "system"
-
-    @property
-    def german(self) -> str:
-        """The title that users read."""
-        return _GERMAN[self]
-
-
-_GERMAN = {
-    Role.APPLICANT: "Antragsteller/in",
-    Role.REGISTRY: "Registratur",
-    Role.CASE_OFFICER: "Sachbearbeitung",
-    Role.APPROVER: "Zeichnungsbefugte/r",
-    Role.PROGRAMME_MANAGER: "Programmverantwortliche/r",
-    Role.AUDITOR: "Prüfer/in",
-    Role.REPORTING_OFFICER: "Berichtswesen",
-    Role.DATA_PROTECTION_OFFICER: "Datenschutzbeauftragte/r",
-    Role.ADMINISTRATOR: "Administration",
-    Role.SYSTEM: "System",
-}
+    APPLICANT = "applicant", "Antragsteller/in"
+    REGISTRY = "registry", "Registratur"
+    CASE_OFFICER = "case-officer", "Sachbearbeitung"
+    APPROVER = "approver", "Zeichnungsbefugte/r"
+    PROGRAMME_MANAGER = "programme-manager", "Programmverantwortliche/r"
+    AUDITOR = "auditor", "Prüfer/in"
+    REPORTING_OFFICER = "reporting-officer", "Berichtswesen"
+    DATA_PROTECTION_OFFICER = "data-protection-officer", "Datenschutzbeauftragte/r"
+    ADMINISTRATOR = "administrator", "Administration"
+    SYSTEM = "system", "System"
 
 
 class Readers(StrEnum):

@@ -1,4 +1,4 @@
-"""Periods after §§ 187-193 BGB and § 31 VwVfG: calendar time; only the last day moves."""
+"""Periods under §§ 187-193 BGB and § 31 VwVfG: calendar time; only the last day moves."""
 
 from calendar import monthrange
 from datetime import date, timedelta

@@ -1,21 +1,16 @@
 """What steps are about: a subject exists, stands at a stage, and belongs somewhere."""
 
-from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from domain.kernel.history import Model
 from domain.kernel.ids import AuthorityId, Id, OrganisationId, ProgrammeId
+from domain.kernel.worded import Worded
 
 IdT = TypeVar("IdT", bound=Id)
 
 
-class Stage(StrEnum):
-    """Where a subject stands. Each kind of subject has its own stages, with their German names."""
-
-    @property
-    def german(self) -> str:
-        """What users read."""
-        raise AssertionError("a kind of stage says its German names")
+class Stage(Worded):
+    """Where a subject stands. Each kind of subject has its own stages."""
 
 
 class Reach(NamedTuple):

@@ -61,10 +61,10 @@ class Appoint(Step):
         NOT_ONESELF,
         INDEPENDENT_ROLES,
         WHERE_POSTS_BELONG,
-        WITHIN_OWN_REACH,
         LIMIT_FOR_APPROVERS,
         NOT_BACKDATED,
         DAYS_IN_ORDER,
+        WITHIN_OWN_REACH,
         KNOWN_HERE,
         UNIT_KNOWN,
         PROGRAMME_OF_AUTHORITY,
@@ -113,16 +113,16 @@ class Appoint(Step):
         NOT_BACKDATED.check(self.since, context.today, "since")
         DAYS_IN_ORDER.check(self.since, self.until, "until")
 
-    def _check_what_is_named(self, own: Post | None, history: History) -> None:
-        KNOWN_HERE.check("person", self.person, history.look(Person, self.person))
+    def _check_what_is_named(self, own: Post, history: History) -> None:
+        KNOWN_HERE.check(history.look(Person, self.person), "person")
         if self.authority is not None:
             authority = history.look(Authority, self.authority)
-            KNOWN_HERE.check("authority", self.authority, authority)
+            KNOWN_HERE.check(authority, "authority")
             UNIT_KNOWN.check(self.unit, authority)
         if self.programme is not None:
             programme = history.look(ManagedProgramme, self.programme)
-            KNOWN_HERE.check("programme", self.programme, programme)
+            KNOWN_HERE.check(programme, "programme")
             PROGRAMME_OF_AUTHORITY.check(own, programme)
         if self.organisation is not None:
             organisation = history.look(KnownOrganisation, self.organisation)
-            KNOWN_HERE.check("organisation", self.organisation, organisation)
+            KNOWN_HERE.check(organisation, "organisation")

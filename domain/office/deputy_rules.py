@@ -6,7 +6,8 @@ from typing import Final
 
 from domain.kernel.ids import PersonId
 from domain.kernel.rule import Rule
-from domain.office.posts import Deputy, Post, Posts
+from domain.office.events import DeputyNamed
+from domain.office.posts import Post, Posts
 
 
 class OwnPost(Rule):
@@ -54,7 +55,9 @@ class DeputyOnce(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, deputies: list[Deputy], deputy: PersonId, since: date, until: date) -> None:
+    def check(
+        self, deputies: list[DeputyNamed], deputy: PersonId, since: date, until: date
+    ) -> None:
         """Refuse days on which the same person stands in already."""
         for one in deputies:
             if one.deputy == deputy and one.since <= until and since <= one.until:
@@ -71,7 +74,7 @@ class StandsIn(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, deputies: list[Deputy], deputy: PersonId, last_day: date) -> None:
+    def check(self, deputies: list[DeputyNamed], deputy: PersonId, last_day: date) -> None:
         """Refuse to end what has ended by that day, or never was."""
         if not any(one.deputy == deputy and one.until > last_day for one in deputies):
             self.refuse(field="deputy", last_day=last_day)

@@ -123,6 +123,10 @@ class DeputyNamed(Event):
     since: date
     until: date
 
+    def covers(self, day: date) -> bool:
+        """Say whether the deputy stands in on the day."""
+        return self.since <= day <= self.until
+
 
 class DeputyEnded(Event):
     """Somebody stands in no longer than to this day; what was named beyond it is void."""

@@ -113,32 +113,15 @@ def _with_limit(post: Post, event: SignatureLimitSet) -> Post:
     return replace(post, limits=tuple(sorted([*kept, (event.since, event.limit)])))
 
 
-@dataclass(frozen=True, slots=True)
-class Deputy:
-    """Who stands in, from one day to another, both included."""
-
-    appointment: AppointmentId
-    deputy: PersonId
-    since: date
-    until: date
-
-    def covers(self, day: date) -> bool:
-        """Say whether the deputy stands in on the day."""
-        return self.since <= day <= self.until
-
-
-def _deputy(event: DeputyNamed) -> Deputy:
-    return Deputy(event.appointment, event.deputy, event.since, event.until)
-
-
-def _ended(deputies: list[Deputy], event: DeputyEnded) -> list[Deputy]:
+def _ended(deputies: list[DeputyNamed], event: DeputyEnded) -> list[DeputyNamed]:
     """What is left of the deputies; who would have begun later only never does."""
-    kept: list[Deputy] = []
+    kept: list[DeputyNamed] = []
     for one in deputies:
         if (one.appointment, one.deputy) != (event.appointment, event.deputy):
             kept.append(one)
         elif one.since <= event.last_day:
-            kept.append(replace(one, until=min(one.until, event.last_day)))
+            until = min(one.until, event.last_day)
+            kept.append(one.model_copy(update={"until": until}))
     return kept
 
 
@@ -160,7 +143,7 @@ class Posts(_Appointments[PersonId]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stands_in: list[Deputy] = []
+        self.stands_in: list[DeputyNamed] = []
 
     def represents(self, organisations: AbstractSet[OrganisationId], since: date) -> bool:
         """Say whether the person acts for one of the organisations on the day or later."""
@@ -173,7 +156,7 @@ class Posts(_Appointments[PersonId]):
         self.posts[event.appointment] = _with_limit(self.posts[event.appointment], event)
 
     def on_deputy_named(self, event: DeputyNamed) -> None:
-        self.stands_in.append(_deputy(event))
+        self.stands_in.append(event)
 
     def on_deputy_ended(self, event: DeputyEnded) -> None:
         self.stands_in = _ended(self.stands_in, event)
@@ -189,7 +172,7 @@ class Appointment(Subject[AppointmentId]):
     post: Post
 
     def __init__(self) -> None:
-        self.deputies: list[Deputy] = []
+        self.deputies: list[DeputyNamed] = []
 
     def on_appointed(self, event: Appointed) -> None:
         self.exists = True
@@ -203,7 +186,7 @@ class Appointment(Subject[AppointmentId]):
         self.post = _with_limit(self.post, event)
 
     def on_deputy_named(self, event: DeputyNamed) -> None:
-        self.deputies.append(_deputy(event))
+        self.deputies.append(event)
 
     def on_deputy_ended(self, event: DeputyEnded) -> None:
         self.deputies = _ended(self.deputies, event)
@@ -219,15 +202,18 @@ def posts_held(history: History, person: PersonId, day: date) -> Iterator[tuple[
             yield held.post, True
 
 
-def acting_post(history: History, context: Context) -> Post | None:
-    """The post by which the actor acts, as a deputy that of the holder; the system acts without one."""
+def acting_post(history: History, context: Context) -> Post:
+    """The post by which the actor acts, as a deputy that of the holder.
+
+    Raises ValueError for the system, which has none and takes none of the steps that ask.
+    """
     if context.appointment is None:
-        return None
+        raise ValueError("The system acts by no post.")
     return history.look(Appointment, context.appointment).post
 
 
 def capacities(posts: Posts, history: History) -> list[Post]:
-    """All in which a person may act: the own posts, and others' on the days of standing in."""
+    """Every post by which a person may act: the own ones, and others' on the days of standing in."""
     others = history.look_all(Appointment, (one.appointment for one in posts.stands_in))
     by_id = {other.subject: other.post for other in others}
     stood_in = (

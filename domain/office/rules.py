@@ -117,9 +117,9 @@ class WithinOwnReach(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, own: Post | None, post: Post, field: str) -> None:
+    def check(self, own: Post, post: Post, field: str) -> None:
         """Refuse a post for everywhere by somebody who is appointed to one authority or programme."""
-        if own is None or post.role is Role.APPLICANT:
+        if post.role is Role.APPLICANT:
             return
         if own.authority and not post.authority:
             self.refuse(
@@ -145,10 +145,10 @@ class ProgrammeOfAuthority(Rule):
     mark = "K"
     since = "2021-07-01"
 
-    def check(self, own: Post | None, programme: ManagedProgramme) -> None:
-        """Refuse whoever lets the own people into a programme that another authority manages."""
+    def check(self, own: Post, programme: ManagedProgramme) -> None:
+        """Refuse whoever appoints their own people to a programme that another authority manages."""
         # A post to a programme reaches that programme only: here, the one that is named.
-        if own is None or own.programme or own.authority in {None, programme.authority}:
+        if own.programme or own.authority in {None, programme.authority}:
             return
         self.refuse(field="programme", managing=programme.authority)
 

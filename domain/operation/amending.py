@@ -1,9 +1,6 @@
 """Amending an award: less of it, or none; released money is free again, the account corrected."""
 
 from collections.abc import Iterator
-from typing import Annotated
-
-from pydantic import Field
 
 from domain.kernel.event import Event
 from domain.kernel.history import History
@@ -24,7 +21,7 @@ from domain.operation.events import (
 )
 from domain.operation.funding_rules import PLAN_ADDS_UP, WITHIN_RATE
 from domain.operation.operation import Operation, OperationStage
-from domain.operation.proposal import Share, grant_of
+from domain.operation.proposal import GrantedShares, grant_of
 from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
 
 
@@ -42,7 +39,7 @@ class PrepareReduction(Step):
     records = (ReductionPrepared,)
 
     operation: OperationId
-    shares: Annotated[tuple[Share, ...], Field(min_length=1, max_length=100)]
+    shares: GrantedShares
     plan: Plan
     legal_basis: Line
     heard_on: Day
@@ -59,7 +56,7 @@ class PrepareReduction(Step):
         yield ReductionPrepared(
             operation=self.operation,
             shares=self.shares,
-            plan=Plan.of(self.plan.amounts),
+            plan=self.plan,
             legal_basis=self.legal_basis,
             heard_on=self.heard_on,
             reason=self.reason,

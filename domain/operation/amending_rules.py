@@ -78,7 +78,7 @@ class LegalBasis(Rule):
 
     id = "legal-basis"
     german = "„{basis}“ ist keine Rechtsgrundlage des Verfahrens; möglich sind: {known}."
-    english = "“{basis}” is no legal basis of the procedure; possible are: {known}."
+    english = "“{basis}” is no legal basis of the procedure; these are: {known}."
     source = "§§ 48, 49, 49a VwVfG; Förderrichtlinie"
     mark = "K"
     since = "1977-01-01"

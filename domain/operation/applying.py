@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import CallId, OperationId, OrganisationId, SeriesId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Subject
-from domain.kernel.text import Code, Reason
+from domain.kernel.text import Reason
 from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying_rules import (
     CALL_TAKES_PROPOSALS,
-    PARTNER_REGISTERED,
+    LEAD_HAS_CAPACITY,
     PROCEDURE_IN_FORCE,
     PROPOSAL_COMPLETE,
     RECEIPT_DAY,
@@ -32,13 +31,11 @@ from domain.operation.events import (
     ReceiptAcknowledged,
 )
 from domain.operation.operation import NumberSeries, Operation, OperationStage
-from domain.operation.problems import Submission, Yardstick, problems_of
-from domain.operation.proposal import Proposal
+from domain.operation.problems import Submission, check_complete
+from domain.operation.proposal import Declarations, Proposal
 from domain.operation.rules import PAPER_BY_OFFICE
 from domain.organisation.organisation import Organisation
-from domain.programme.budgets import CallBudget
 from domain.programme.call import Call
-from domain.programme.events import Procedure
 from domain.programme.programme import Programme
 
 
@@ -49,7 +46,13 @@ class DraftProposal(Step):
     allowed_to = APPLICANT_OR_OFFICE
     opens = True
     leads_to = frozenset({OperationStage.DRAFT})
-    rules = (NOT_A_PARTY, CALL_TAKES_PROPOSALS, PARTNER_REGISTERED, CONTACT_OF_ONES_OWN)
+    rules = (
+        NOT_A_PARTY,
+        CALL_TAKES_PROPOSALS,
+        KNOWN_HERE,
+        LEAD_HAS_CAPACITY,
+        CONTACT_OF_ONES_OWN,
+    )
     records = (ProposalDrafted,)
 
     operation: OperationId
@@ -71,7 +74,9 @@ class DraftProposal(Step):
             CALL_TAKES_PROPOSALS.check(call, context.today, "call")
         else:
             CALL_TAKES_PROPOSALS.check_opened(call, context.today, "call")
-        PARTNER_REGISTERED.check(history.look(Organisation, self.lead), "lead")
+        lead = history.look(Organisation, self.lead)
+        KNOWN_HERE.check(lead, "lead")
+        LEAD_HAS_CAPACITY.check(lead, "lead")
         check_contact(self.contact, self.lead, history)
         yield ProposalDrafted(
             operation=self.operation,
@@ -142,7 +147,7 @@ class SubmitProposal(Step):
     records = (ProposalSubmitted, ReceiptAcknowledged)
 
     operation: OperationId
-    declarations: Annotated[tuple[Code, ...], Field(max_length=100)] = ()
+    declarations: Declarations = ()
     received_on: Day | None = None
 
     def effective_on(self, context: Context) -> date:
@@ -155,11 +160,11 @@ class SubmitProposal(Step):
         programme = history.look(Programme, operation.programme)
         day = self.effective_on(context)
         RECEIPT_DAY.check(day, context.today, by_office=not context.outside)
-        version = PROCEDURE_IN_FORCE.check(programme, day)
+        adopted = PROCEDURE_IN_FORCE.check(programme, day)
         if context.outside:
             CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), day)
             submission = Submission(operation.proposal, self.declarations, day)
-            check_complete(submission, operation, programme.procedures[version], history)
+            check_complete(submission, operation, adopted.procedure, history)
         series = SeriesId.of(operation.programme, day.year)
         number = history.of(NumberSeries, series).last + 1
         reference = f"{operation.programme}/{day.year}/{number:04d}"
@@ -170,7 +175,7 @@ class SubmitProposal(Step):
             number=number,
             reference=reference,
             received_on=day,
-            procedure=version,
+            procedure=adopted.version,
             declarations=self.declarations,
             entered_by=entered_by,
         )
@@ -210,16 +215,3 @@ class WithdrawProposal(Step):
         operation = history.of(Operation, self.operation)
         entered_by = entering(operation.parties, operation.begun_on, history, context)
         yield ProposalWithdrawn(operation=self.operation, reason=self.reason, entered_by=entered_by)
-
-
-def check_complete(
-    submission: Submission, operation: Operation, procedure: Procedure, history: History
-) -> None:
-    """Check everything that a complete proposal needs, and name all that is missing at once.
-
-    Raises RuleBroken.
-    """
-    budget = history.look(CallBudget, operation.call).appropriated
-    partners = history.look_all(Organisation, submission.proposal.partners)
-    yardstick = Yardstick(operation.lead, procedure, budget, partners)
-    PROPOSAL_COMPLETE.check(list(problems_of(submission, yardstick)))

@@ -10,6 +10,7 @@ from domain.kernel.subject import Stage
 from domain.operation.operation import OperationStage
 from domain.organisation.organisation import Organisation
 from domain.programme.call import Call
+from domain.programme.events import ProcedureAdopted
 from domain.programme.programme import Programme
 
 
@@ -34,19 +35,25 @@ class CallTakesProposals(Rule):
             self.refuse(field=field, call=call.title or call.subject, day=today)
 
 
-class PartnerRegistered(Rule):
-    """Partner im Register."""
+class LeadHasCapacity(Rule):
+    """Federführung nur mit Beteiligtenfähigkeit."""
 
-    id = "partner-registered"
-    german = "Der Partner steht nicht im Register der Organisationen."
-    english = "The partner is not in the register of organisations."
-    source = "§§ 11, 13 VwVfG"
+    id = "lead-has-capacity"
+    german = (
+        "Wer nicht selbst an einem Verfahren beteiligt sein kann, kann nicht federführend sein: an "
+        "ihn könnte kein Bescheid ergehen."
+    )
+    english = (
+        "Whoever cannot be a party to a procedure cannot be the lead partner: no notice could be "
+        "addressed to it."
+    )
+    source = "§ 11 VwVfG"
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, partner: Organisation, field: str) -> None:
-        """Refuse a partner that the register does not know."""
-        if not partner.exists:
+    def check(self, lead: Organisation, field: str) -> None:
+        """Refuse a lead partner without legal capacity."""
+        if lead.exists and not lead.entry.legal_capacity:
             self.refuse(field=field)
 
 
@@ -103,12 +110,12 @@ class ProcedureInForce(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, programme: Programme, day: date) -> int:
+    def check(self, programme: Programme, day: date) -> ProcedureAdopted:
         """Find the version in force on the day; refuse where there is none."""
-        version = programme.version_on(day)
-        if version is None:
+        adopted = programme.in_force_on(day)
+        if adopted is None:
             self.refuse(field="received_on", day=day)
-        return version
+        return adopted
 
 
 class ProposalComplete(Rule):
@@ -186,7 +193,7 @@ class CompletionAskedFor(Rule):
 
 
 CALL_TAKES_PROPOSALS: Final = CallTakesProposals()
-PARTNER_REGISTERED: Final = PartnerRegistered()
+LEAD_HAS_CAPACITY: Final = LeadHasCapacity()
 RECEIPT_DAY: Final = ReceiptDay()
 PARTS_IN_ORDER: Final = PartsInOrder()
 PROCEDURE_IN_FORCE: Final = ProcedureInForce()

@@ -12,9 +12,8 @@ from domain.kernel.ids import OperationId
 from domain.kernel.people import Role
 from domain.kernel.period import Day, Period, next_working_day
 from domain.kernel.step import Context, Step
-from domain.kernel.text import Code, Line, Reason, Text
+from domain.kernel.text import Line, Reason, Text
 from domain.office.impartial import NOT_A_PARTY
-from domain.operation.applying import check_complete
 from domain.operation.applying_rules import (
     CALL_TAKES_PROPOSALS,
     COMPLETION_ASKED_FOR,
@@ -32,8 +31,8 @@ from domain.operation.events import (
     ProposalCompleted,
 )
 from domain.operation.operation import Operation, OperationStage
-from domain.operation.problems import Submission
-from domain.operation.proposal import Proposal
+from domain.operation.problems import Submission, check_complete
+from domain.operation.proposal import Declarations, Proposal
 from domain.operation.rules import SECOND_PERSON_CHECKS_PAPER
 from domain.programme.call import Call
 
@@ -107,7 +106,7 @@ class CompleteProposal(Step):
 
     operation: OperationId
     proposal: Proposal
-    declarations: Annotated[tuple[Code, ...], Field(max_length=100)] = ()
+    declarations: Declarations = ()
     received_on: Day | None = None
     note: Text = ""
 

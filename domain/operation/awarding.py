@@ -8,7 +8,6 @@ from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import OperationId
 from domain.kernel.in_order import DAYS_IN_ORDER
-from domain.kernel.money import Plan
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
 from domain.kernel.step import Context, Step
@@ -69,8 +68,8 @@ AWARD_RULES: Final[tuple[Rule, ...]] = (
 class PrepareAward(Step):
     """Bewilligung vorbereiten: propose the award to somebody who signs, with the assessment note.
 
-    Everything that the signature will be refused for is refused here already. Money is only
-    looked at: several awards may be prepared for the last of it, the first signature gets it.
+    What the signature would be refused for is refused here already, but for who may sign. Money is
+    only looked at: several awards may be prepared for the last of it, the first signature gets it.
     """
 
     about = Operation
@@ -86,9 +85,7 @@ class PrepareAward(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
         check_award(self.award, operation, history, context.today)
-        plan = Plan.of(self.award.plan.amounts)
-        award = self.award.model_copy(update={"plan": plan})
-        yield AwardPrepared(operation=self.operation, award=award, prepared_by=context.actor)
+        yield AwardPrepared(operation=self.operation, award=self.award, prepared_by=context.actor)
 
 
 class AwardGrant(Step):

@@ -16,8 +16,8 @@ class PartnersOfProposal(Rule):
     """Nur Partner des Antrags."""
 
     id = "partners-of-proposal"
-    german = "Bewilligt wird dem federführenden Partner, und sonst nur Partnern des Antrags."
-    english = "A grant goes to the lead partner, and else to partners of the proposal only."
+    german = "Bewilligt wird dem federführenden Partner und sonst nur Partnern des Antrags."
+    english = "A grant goes to the lead partner, and otherwise only to partners of the proposal."
     source = "§ 22 VwVfG; VV Nr. 3 zu § 44 LHO"
     mark = "K"
     since = "1977-01-01"

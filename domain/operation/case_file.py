@@ -56,4 +56,5 @@ def check_signature(
 
 def procedure_of(operation: Operation, history: History) -> Procedure:
     """The procedure version that the case file came under when it was submitted."""
-    return history.look(Programme, operation.programme).procedures[operation.procedure]
+    programme = history.look(Programme, operation.programme)
+    return programme.procedures[operation.procedure].procedure

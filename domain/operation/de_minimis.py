@@ -11,9 +11,9 @@ from domain.kernel.money import NOTHING, Euro
 from domain.kernel.period import add_months
 from domain.kernel.rule import Rule
 from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
-from domain.operation.proposal import DE_MINIMIS, Share, grant_of
+from domain.operation.proposal import Share, grant_of
 from domain.organisation.events import DeMinimisAidDeclared
-from domain.organisation.law import DE_MINIMIS_DEFINITIONS, in_force
+from domain.organisation.law import DE_MINIMIS, DE_MINIMIS_DEFINITIONS, in_force
 from domain.organisation.undertaking import Links
 from domain.programme.events import Procedure
 

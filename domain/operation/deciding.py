@@ -12,27 +12,13 @@ from domain.kernel.step import Context, Step
 from domain.kernel.subject import Stage
 from domain.kernel.text import Reason
 from domain.office.impartial import NOT_A_PARTY
+from domain.operation.amending import PrepareReduction, PrepareRevocation
 from domain.operation.applying_rules import PERIOD_STILL_RUNS
+from domain.operation.awarding import PrepareAward
 from domain.operation.case_file import case_file
 from domain.operation.events import DecisionReturned, ProposalRejected, RejectionPrepared
 from domain.operation.operation import Operation, OperationStage
 from domain.operation.rules import FOUR_EYES
-
-REJECTABLE: Final = frozenset(
-    {
-        OperationStage.SUBMITTED,
-        OperationStage.COMPLETION_REQUESTED,
-        OperationStage.FORMALLY_COMPLETE,
-        OperationStage.ELIGIBLE,
-    }
-)
-RETURNS_TO: Final[Mapping[Stage, AbstractSet[Stage]]] = {
-    OperationStage.AWARD_PREPARED: frozenset({OperationStage.ELIGIBLE}),
-    OperationStage.REJECTION_PREPARED: REJECTABLE,
-    OperationStage.REDUCTION_PREPARED: frozenset({OperationStage.AWARDED}),
-    OperationStage.REVOCATION_PREPARED: frozenset({OperationStage.AWARDED}),
-}
-"""Where a case file stood before something was prepared."""
 
 
 class PrepareRejection(Step):
@@ -43,7 +29,14 @@ class PrepareRejection(Step):
 
     about = Operation
     allowed_to = frozenset({Role.CASE_OFFICER})
-    during = REJECTABLE
+    during = frozenset(
+        {
+            OperationStage.SUBMITTED,
+            OperationStage.COMPLETION_REQUESTED,
+            OperationStage.FORMALLY_COMPLETE,
+            OperationStage.ELIGIBLE,
+        }
+    )
     leads_to = frozenset({OperationStage.REJECTION_PREPARED})
     rules = (NOT_A_PARTY, PERIOD_STILL_RUNS)
     records = (RejectionPrepared,)
@@ -76,6 +69,14 @@ class RejectProposal(Step):
         operation = case_file(self.operation, history, context)
         FOUR_EYES.check(context.actor, operation.hands)
         yield ProposalRejected(operation=self.operation, reasons=operation.rejection)
+
+
+RETURNS_TO: Final[Mapping[Stage, AbstractSet[Stage]]] = {
+    stage: step.during
+    for step in (PrepareAward, PrepareRejection, PrepareReduction, PrepareRevocation)
+    for stage in step.leads_to
+}
+"""Where a case file may have stood before something was prepared."""
 
 
 class ReturnDecision(Step):

@@ -45,41 +45,19 @@ StageT = TypeVar("StageT", bound=Stage)
 class OperationStage(Stage):
     """Where an operation stands."""
 
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    COMPLETION_REQUESTED = "completion-requested"
-    FORMALLY_COMPLETE = "formally-complete"
-    ELIGIBLE = "eligible"
-    AWARD_PREPARED = "award-prepared"
-    REJECTION_PREPARED = "rejection-prepared"
-    AWARDED = "awarded"
-    REDUCTION_PREPARED = "reduction-prepared"
-    REVOCATION_PREPARED = "revocation-prepared"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
-    REVOKED = "revoked"
-
-    @property
-    def german(self) -> str:
-        """What users read."""
-        return _GERMAN[self]
-
-
-_GERMAN = {
-    OperationStage.DRAFT: "Entwurf",
-    OperationStage.SUBMITTED: "Eingegangen",
-    OperationStage.COMPLETION_REQUESTED: "Nachforderung offen",
-    OperationStage.FORMALLY_COMPLETE: "Formal vollständig",
-    OperationStage.ELIGIBLE: "Förderfähig",
-    OperationStage.AWARD_PREPARED: "Bewilligung vorbereitet",
-    OperationStage.REJECTION_PREPARED: "Ablehnung vorbereitet",
-    OperationStage.AWARDED: "Bewilligt",
-    OperationStage.REDUCTION_PREPARED: "Kürzung vorbereitet",
-    OperationStage.REVOCATION_PREPARED: "Aufhebung vorbereitet",
-    OperationStage.REJECTED: "Abgelehnt",
-    OperationStage.WITHDRAWN: "Zurückgezogen",
-    OperationStage.REVOKED: "Aufgehoben",
-}
+    DRAFT = "draft", "Entwurf"
+    SUBMITTED = "submitted", "Eingegangen"
+    COMPLETION_REQUESTED = "completion-requested", "Nachforderung offen"
+    FORMALLY_COMPLETE = "formally-complete", "Formal vollständig"
+    ELIGIBLE = "eligible", "Förderfähig"
+    AWARD_PREPARED = "award-prepared", "Bewilligung vorbereitet"
+    REJECTION_PREPARED = "rejection-prepared", "Ablehnung vorbereitet"
+    AWARDED = "awarded", "Bewilligt"
+    REDUCTION_PREPARED = "reduction-prepared", "Kürzung vorbereitet"
+    REVOCATION_PREPARED = "revocation-prepared", "Aufhebung vorbereitet"
+    REJECTED = "rejected", "Abgelehnt"
+    WITHDRAWN = "withdrawn", "Zurückgezogen"
+    REVOKED = "revoked", "Aufgehoben"
 
 
 def told_outside(stage: StageT | None, returns_to: StageT | None) -> StageT | OperationStage | None:

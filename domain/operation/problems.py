@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.kernel.history import History
 from domain.kernel.ids import OrganisationId
 from domain.kernel.in_order import DAYS_IN_ORDER
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.money import NOTHING, Euro, Plan
 from domain.kernel.refusal import Problem
 from domain.kernel.rule import found_by
-from domain.operation.applying_rules import PARTNER_REGISTERED
+from domain.operation.applying_rules import LEAD_HAS_CAPACITY, PROPOSAL_COMPLETE
 from domain.operation.funding_rules import (
     AID_BASIS,
     GRANT_SIZE,
@@ -19,8 +21,10 @@ from domain.operation.funding_rules import (
     PLAN_ADDS_UP,
     WITHIN_RATE,
 )
+from domain.operation.operation import Operation
 from domain.operation.proposal import Proposal
 from domain.organisation.organisation import Organisation
+from domain.programme.budgets import CallBudget
 from domain.programme.events import Procedure
 
 
@@ -41,6 +45,19 @@ class Yardstick:
     procedure: Procedure
     budget: Plan
     partners: Sequence[Organisation]
+
+
+def check_complete(
+    submission: Submission, operation: Operation, procedure: Procedure, history: History
+) -> None:
+    """Check everything that a complete proposal needs, and name all that is missing at once.
+
+    Raises RuleBroken.
+    """
+    budget = history.look(CallBudget, operation.call).appropriated
+    partners = history.look_all(Organisation, submission.proposal.partners)
+    yardstick = Yardstick(operation.lead, procedure, budget, partners)
+    PROPOSAL_COMPLETE.check(list(problems_of(submission, yardstick)))
 
 
 def problems_of(submission: Submission, yardstick: Yardstick) -> Iterator[Problem]:
@@ -89,15 +106,9 @@ def _partners(proposal: Proposal, yardstick: Yardstick) -> Iterator[Problem]:
     place = {share.organisation: number for number, share in enumerate(proposal.shares)}
     for partner in yardstick.partners:
         field = f"proposal.shares.{place[partner.subject]}.organisation"
-        yield from found_by(PARTNER_REGISTERED.check, partner, field)
-        is_lead = partner.subject == yardstick.lead
-        if is_lead and partner.exists and not partner.entry.legal_personality:
-            yield Problem(
-                field,
-                "Wer keine Rechtspersönlichkeit hat, kann nicht federführend sein: "
-                "an ihn könnte kein Bescheid ergehen.",
-                "The lead partner needs legal personality: no notice could be addressed to it.",
-            )
+        yield from found_by(KNOWN_HERE.check, partner, field)
+        if partner.subject == yardstick.lead:
+            yield from found_by(LEAD_HAS_CAPACITY.check, partner, field)
 
 
 def _shares(proposal: Proposal, procedure: Procedure) -> Iterator[Problem]:
@@ -145,10 +156,10 @@ def _budget(proposal: Proposal, procedure: Procedure) -> Iterator[Problem]:
 
 def _plan(proposal: Proposal, budget: Plan) -> Iterator[Problem]:
     offered = budget.amounts
-    for number, line in enumerate(proposal.plan.lines):
-        if line.amount and line.key not in offered:
+    for line in proposal.plan.lines:
+        if line.key not in offered:
             yield Problem(
-                f"proposal.plan.lines.{number}",
+                "proposal.plan",
                 f"Aus {line.source} hat der Förderaufruf für {line.year} keine Mittel.",
                 f"The call has no money from {line.source} for {line.year}.",
             )

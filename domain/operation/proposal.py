@@ -13,9 +13,6 @@ from domain.kernel.period import Day
 from domain.kernel.place import Nuts
 from domain.kernel.text import Code, Line, Reason, Text
 
-DE_MINIMIS = "de-minimis"
-"""The aid basis of a share that counts against the ceiling of Reg. (EU) 2023/2831."""
-
 
 class Share(Value):
     """One partner's part: its eligible cost, the grant towards it, and the law the aid rests on."""
@@ -32,6 +29,12 @@ class Share(Value):
 
 Shares = Annotated[tuple[Share, ...], Field(max_length=100)]
 """The shares of all partners, at most 100."""
+
+GrantedShares = Annotated[tuple[Share, ...], Field(min_length=1, max_length=100)]
+"""The shares of those who are granted something: at least one."""
+
+Declarations = Annotated[tuple[Code, ...], Field(max_length=100)]
+"""What the applicant declares, by the codes of the procedure."""
 
 
 def grant_of(shares: Iterable[Share]) -> Euro:
@@ -86,7 +89,7 @@ class Award(Value):
     Less than was asked for is a partial rejection and needs `partial_reasons`.
     """
 
-    shares: Annotated[tuple[Share, ...], Field(min_length=1, max_length=100)]
+    shares: GrantedShares
     plan: Plan
     starts_on: Day
     ends_on: Day

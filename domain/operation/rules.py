@@ -41,9 +41,9 @@ class SignatureLimit(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, post: Post | None, day: date, grant: Euro) -> None:
+    def check(self, post: Post, day: date, grant: Euro) -> None:
         """Refuse a grant above the limit held on the day; without a limit, any grant."""
-        limit = (post.limit_on(day) if post else None) or NOTHING
+        limit = post.limit_on(day) or NOTHING
         if grant > limit:
             self.refuse(grant=grant, limit=limit)
 

@@ -42,7 +42,7 @@ class TakeOverOperation(Step):
         return Reach(programme=self.programme)
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        KNOWN_HERE.check("programme", self.programme, history.look(Programme, self.programme))
+        KNOWN_HERE.check(history.look(Programme, self.programme), "programme")
         ROW_SAYS_SOMETHING.check(self.row)
         yield OperationTakenOver(
             operation=self.operation,

@@ -40,7 +40,7 @@ class OrganisationRegistered(Event):
     organisation: OrganisationId
     name: Sealed
     legal_form: Code
-    legal_personality: bool = True
+    legal_capacity: bool = True
     natural_person: bool = False
     member_state: MemberState = "DE"
     nuts: Nuts | None = None
@@ -58,7 +58,7 @@ class OrganisationCorrected(Event):
     organisation: OrganisationId
     name: Sealed
     legal_form: Code
-    legal_personality: bool = True
+    legal_capacity: bool = True
     natural_person: bool = False
     member_state: MemberState = "DE"
     nuts: Nuts | None = None
@@ -100,7 +100,7 @@ class SizeClassSet(Event):
 
 
 class UndertakingLinked(Event):
-    """These organisations are from now on one single undertaking; `law` says after which regulation."""
+    """These organisations are from now on one single undertaking; `law` says under which regulation."""
 
     stored_as = "organisation.undertaking-linked.v1"
     wording = "Als ein einziges Unternehmen verbunden ({german_ground}): {reason}"

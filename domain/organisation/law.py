@@ -8,6 +8,8 @@ from typing import Final, NamedTuple, TypeVar
 from domain.kernel.money import Euro
 
 LARGE: Final = "large"
+DE_MINIMIS: Final = "de-minimis"
+"""The aid basis of shares that count against the ceiling of Reg. (EU) 2023/2831."""
 
 
 class SizeLimits(NamedTuple):

@@ -37,7 +37,7 @@ class LinkUndertakings(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         definition = in_force(LINK_DEFINITIONS, context.today)
         LINK_GROUND.check(self.ground, definition)
-        KNOWN_HERE.check("other", self.other, history.of(Organisation, self.other))
+        KNOWN_HERE.check(history.of(Organisation, self.other), "other")
         one, other = history.of(Links, self.organisation), history.of(Links, self.other)
         members = one.undertaking | other.undertaking
         check_impartial(members, context.today, history, context)

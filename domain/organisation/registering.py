@@ -34,7 +34,7 @@ class RegisterOrganisation(Step):
     organisation: OrganisationId
     name: Personal
     legal_form: Code
-    legal_personality: bool = True
+    legal_capacity: bool = True
     natural_person: bool = False
     member_state: MemberState = "DE"
     nuts: Nuts | None = None
@@ -62,7 +62,7 @@ class CorrectOrganisation(Step):
     organisation: OrganisationId
     name: Personal | None = None
     legal_form: Code | None = None
-    legal_personality: bool | None = None
+    legal_capacity: bool | None = None
     natural_person: bool | None = None
     member_state: MemberState | None = None
     nuts: Nuts | None = None

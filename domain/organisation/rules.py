@@ -25,16 +25,16 @@ class NaturalPerson(Rule):
     """Natürliche Person."""
 
     id = "natural-person"
-    german = "Eine natürliche Person ist rechtsfähig; „ohne Rechtspersönlichkeit“ passt hier nicht."
-    english = "A natural person has legal capacity; “without legal personality” does not fit here."
+    german = "Eine natürliche Person ist rechtsfähig; „nicht rechtsfähig“ passt hier nicht."
+    english = "A natural person has legal capacity; “without it” does not fit here."
     source = "§ 1 BGB; Anhang XVII Feld 2 VO (EU) 2021/1060"
     mark = "K"
     since = "1900-01-01"
 
     def check(self, entry: OrganisationRegistered | OrganisationCorrected) -> None:
-        """Refuse a natural person who is said to have no legal personality."""
-        if entry.natural_person and not entry.legal_personality:
-            self.refuse(field="legal_personality")
+        """Refuse a natural person who is said to have no legal capacity."""
+        if entry.natural_person and not entry.legal_capacity:
+            self.refuse(field="legal_capacity")
 
 
 class RemovedOrFilledIn(Rule):
@@ -58,7 +58,7 @@ class SizeFits(Rule):
 
     id = "size-fits"
     german = "Nach {german_law} folgt aus diesen Zahlen: {german_sizes}."
-    english = "After {law} these figures make: {sizes}."
+    english = "Under {law} these figures give: {sizes}."
     source = "Empfehlung 2003/361/EG, Anhang Art. 2 und Art. 4 Abs. 2"
     mark = "K"
     since = "2005-01-01"

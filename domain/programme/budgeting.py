@@ -14,7 +14,7 @@ from domain.kernel.text import Code, Line, Reason
 from domain.programme.budgets import PriorityBudget
 from domain.programme.events import PriorityAdopted, PriorityBudgetAmended
 from domain.programme.programme import Priority, Programme
-from domain.programme.rules import BUDGET_RULES, NOT_BELOW_COMMITTED, checked_budget
+from domain.programme.rules import BUDGET_RULES, NOT_BELOW_COMMITTED, check_budget
 
 
 class AdoptPriority(Step):
@@ -37,14 +37,14 @@ class AdoptPriority(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         programme = history.of(Programme, self.programme)
-        KNOWN_HERE.check("programme", self.programme, programme)
-        budget = checked_budget(self.budget, programme)
+        KNOWN_HERE.check(programme, "programme")
+        check_budget(self.budget, programme)
         yield PriorityAdopted(
             programme=self.programme,
             priority=self.priority,
             title=self.title,
             specific_objective=self.specific_objective,
-            budget=budget,
+            budget=self.budget,
         )
 
 
@@ -64,13 +64,12 @@ class AmendPriorityBudget(Step):
         priority = history.of(Priority, self.priority)
         before = history.of(PriorityBudget, self.priority)
         programme = history.look(Programme, priority.programme)
-        budget = checked_budget(self.budget, programme)
-        overbooking = programme.overbooking_on(context.today)
-        NOT_BELOW_COMMITTED.check(before, budget, overbooking)
-        if budget.amounts != before.appropriated.amounts:
+        check_budget(self.budget, programme)
+        NOT_BELOW_COMMITTED.check(before, self.budget, programme.overbooking_on(context.today))
+        if self.budget != before.appropriated:
             yield PriorityBudgetAmended(
                 programme=priority.programme,
                 priority=self.priority,
-                budget=budget,
+                budget=self.budget,
                 reason=self.reason,
             )

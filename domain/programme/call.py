@@ -1,4 +1,4 @@
-"""A call as decisions see it: when it takes proposals, and what is still free in it."""
+"""A call as decisions see it: where it stands, and when it takes proposals."""
 
 from datetime import date
 
@@ -10,13 +10,8 @@ from domain.programme.events import CallAmended, CallClosed, CallOpened
 class CallStage(Stage):
     """Where a call stands."""
 
-    OPEN = "open"
-    CLOSED = "closed"
-
-    @property
-    def german(self) -> str:
-        """What users read."""
-        return {"open": "Eröffnet", "closed": "Geschlossen"}[self.value]
+    OPEN = "open", "Eröffnet"
+    CLOSED = "closed", "Geschlossen"
 
 
 class Call(Subject[CallId]):

@@ -24,7 +24,7 @@ from domain.programme.rules import (
     END_NOT_PAST,
     NOT_BELOW_COMMITTED,
     PRIORITY_OF_PROGRAMME,
-    checked_budget,
+    check_budget,
 )
 
 OPEN = frozenset({CallStage.OPEN})
@@ -63,18 +63,18 @@ class OpenCall(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         programme = history.look(Programme, self.programme)
-        KNOWN_HERE.check("programme", self.programme, programme)
+        KNOWN_HERE.check(programme, "programme")
         PRIORITY_OF_PROGRAMME.check(self.priority, programme)
         CALL_HAS_PROCEDURE.check(programme, self.opens_on)
         DAYS_IN_ORDER.check(self.opens_on, self.closes_on, "closes_on")
         END_NOT_PAST.check(self.closes_on, context.today)
-        budget = checked_budget(self.budget, programme)
+        check_budget(self.budget, programme)
         yield CallOpened(
             call=self.call,
             programme=self.programme,
             priority=self.priority,
             title=self.title,
-            budget=budget,
+            budget=self.budget,
             opens_on=self.opens_on,
             closes_on=self.closes_on,
         )
@@ -91,11 +91,11 @@ class AmendCall(Step):
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
     during = frozenset(CallStage)
     rules = (
+        *BUDGET_RULES,
+        NOT_BELOW_COMMITTED,
         CLOSED_STAYS_CLOSED,
         DAYS_IN_ORDER,
         END_NOT_PAST,
-        *BUDGET_RULES,
-        NOT_BELOW_COMMITTED,
     )
     records = (CallAmended,)
 
@@ -108,19 +108,18 @@ class AmendCall(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         call, before = history.of(Call, self.call), history.of(CallBudget, self.call)
         programme = history.look(Programme, call.programme)
-        budget = checked_budget(self.budget, programme)
-        overbooking = programme.overbooking_on(context.today)
-        NOT_BELOW_COMMITTED.check(before, budget, overbooking)
+        check_budget(self.budget, programme)
+        NOT_BELOW_COMMITTED.check(before, self.budget, programme.overbooking_on(context.today))
         if self.closes_on != call.closes_on:
             CLOSED_STAYS_CLOSED.check(call)
             DAYS_IN_ORDER.check(call.opens_on, self.closes_on, "closes_on")
             END_NOT_PAST.check(self.closes_on, context.today)
-        was = (call.title, call.closes_on, before.appropriated.amounts)
-        if was != (self.title, self.closes_on, budget.amounts):
+        was = (call.title, call.closes_on, before.appropriated)
+        if was != (self.title, self.closes_on, self.budget):
             yield CallAmended(
                 call=self.call,
                 title=self.title,
-                budget=budget,
+                budget=self.budget,
                 closes_on=self.closes_on,
                 reason=self.reason,
             )

@@ -48,7 +48,7 @@ class EstablishProgramme(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         authority = history.look(Authority, self.authority)
-        KNOWN_HERE.check("authority", self.authority, authority)
+        KNOWN_HERE.check(authority, "authority")
         YEARS_IN_ORDER.check(self.first_year, self.last_year)
         yield ProgrammeEstablished(
             programme=self.programme,

@@ -35,7 +35,7 @@ class ProgrammeEstablished(Event):
 
 
 class PriorityAdopted(Event):
-    """A priority has a budget by source and budget year; no commitment may exceed it."""
+    """A priority has a budget by source and budget year, which limits what is committed under it."""
 
     stored_as = "programme.priority-adopted.v1"
     wording = "Priorität „{title}“ mit {budget.total:de} beschlossen"
@@ -64,7 +64,7 @@ class PriorityBudgetAmended(Event):
 class Procedure(Value):
     """The rules of a programme in one version (Verfahren); a case file keeps the one it came under.
 
-    Periods are the programme's to set. The de-minimis ceiling and its years may be stricter than the
+    Only `overbooking`, by how many percent commitments may exceed budgets, is that of the day. Periods are the programme's to set. The de-minimis ceiling and its years may be stricter than the
     law of the day of grant, which holds in any case. `declaration_months`: how old the declaration of
     other de-minimis aid may be on that day.
     """

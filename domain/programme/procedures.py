@@ -11,7 +11,7 @@ from domain.kernel.step import Context, Step
 from domain.kernel.text import Reason
 from domain.programme.events import Procedure, ProcedureAdopted
 from domain.programme.programme import Programme
-from domain.programme.rules import GRANT_RANGE, VERSIONS_IN_ORDER
+from domain.programme.rules import DE_MINIMIS_BY_NAME, GRANT_RANGE, VERSIONS_IN_ORDER
 
 
 class AdoptProcedure(Step):
@@ -23,7 +23,7 @@ class AdoptProcedure(Step):
 
     about = Programme
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
-    rules = (GRANT_RANGE, VERSIONS_IN_ORDER)
+    rules = (GRANT_RANGE, DE_MINIMIS_BY_NAME, VERSIONS_IN_ORDER)
     records = (ProcedureAdopted,)
 
     programme: ProgrammeId
@@ -34,9 +34,16 @@ class AdoptProcedure(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         programme = history.of(Programme, self.programme)
         GRANT_RANGE.check(self.procedure.smallest_grant, self.procedure.largest_grant)
+        DE_MINIMIS_BY_NAME.check(self.procedure.aid_bases)
         VERSIONS_IN_ORDER.check(programme, self.valid_from, context.today)
         last = max(programme.procedures, default=0)
-        if programme.procedures.get(last) != self.procedure:
+        before = programme.procedures.get(last)
+        # The same rules from an earlier day on are another version: the day may have been mistyped.
+        if (
+            before is None
+            or before.procedure != self.procedure
+            or self.valid_from < before.valid_from
+        ):
             yield ProcedureAdopted(
                 programme=self.programme,
                 version=last + 1,

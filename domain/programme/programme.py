@@ -7,7 +7,6 @@ from domain.kernel.ids import PriorityId, ProgrammeId
 from domain.kernel.subject import Reach, Subject
 from domain.programme.events import (
     PriorityAdopted,
-    Procedure,
     ProcedureAdopted,
     ProgrammeEstablished,
 )
@@ -19,18 +18,15 @@ class Programme(Subject[ProgrammeId]):
     public = True
     land: str = ""
     zone: str = ""
-    member_state: str = ""
     years: tuple[int, int] = (0, 0)
 
     def __init__(self) -> None:
         self.priorities: set[PriorityId] = set()
-        self.procedures: dict[int, Procedure] = {}
-        self.valid_from: dict[int, date] = {}
+        self.procedures: dict[int, ProcedureAdopted] = {}
 
     def on_programme_established(self, event: ProgrammeEstablished) -> None:
         self.exists = True
         self.land, self.zone = event.land, event.zone
-        self.member_state = event.member_state
         self.years = (event.first_year, event.last_year)
         self.reach = Reach(authority=event.authority, programme=event.programme)
 
@@ -38,18 +34,17 @@ class Programme(Subject[ProgrammeId]):
         self.priorities.add(event.priority)
 
     def on_procedure_adopted(self, event: ProcedureAdopted) -> None:
-        self.procedures[event.version] = event.procedure
-        self.valid_from[event.version] = event.valid_from
+        self.procedures[event.version] = event
 
-    def version_on(self, day: date) -> int | None:
-        """The procedure version in force on the day; None before the first."""
-        in_force = [version for version, since in self.valid_from.items() if since <= day]
-        return max(in_force, default=None)
+    def in_force_on(self, day: date) -> ProcedureAdopted | None:
+        """The procedure in its version of the day; None before the first."""
+        begun = [one for one in self.procedures.values() if one.valid_from <= day]
+        return max(begun, key=lambda one: one.version, default=None)
 
     def overbooking_on(self, day: date) -> Decimal:
         """By how many percent commitments may exceed a budget on the day."""
-        version = self.version_on(day)
-        return self.procedures[version].overbooking if version else Decimal(0)
+        adopted = self.in_force_on(day)
+        return adopted.procedure.overbooking if adopted else Decimal(0)
 
 
 class Priority(Subject[PriorityId]):

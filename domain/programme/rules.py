@@ -1,5 +1,6 @@
 """The rules of programmes and calls. docs/rules/programme.md lists them with their sources."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -7,6 +8,7 @@ from typing import Any, Final
 from domain.kernel.ids import PriorityId
 from domain.kernel.money import NOTHING, Euro, Plan
 from domain.kernel.rule import Rule
+from domain.organisation.law import DE_MINIMIS
 from domain.programme.budgets import Budget
 from domain.programme.call import Call, CallStage
 from domain.programme.programme import Programme
@@ -46,25 +48,6 @@ class BudgetGiven(Rule):
         """Refuse a budget from which nothing could be granted."""
         if budget.total == NOTHING:
             self.refuse(field="budget")
-
-
-class BudgetLinesOnce(Rule):
-    """Jeder Ansatz einmal."""
-
-    id = "budget-lines-once"
-    german = "{source} steht für {year} mehrfach im Budget; jeder Ansatz steht einmal."
-    english = "{source} stands several times for {year} in the budget; each line stands once."
-    source = "§ 17 Abs. 4 LHO"
-    mark = "K"
-    since = "2000-01-01"
-
-    def check(self, budget: Plan) -> None:
-        """Refuse two amounts for one source and budget year: nobody could say which is meant."""
-        seen: set[tuple[str, int]] = set()
-        for line in budget.lines:
-            if line.key in seen:
-                self.refuse(field="budget", source=line.source, year=line.year)
-            seen.add(line.key)
 
 
 class BudgetYears(Rule):
@@ -129,7 +112,9 @@ class VersionsInOrder(Rule):
 
     id = "versions-in-order"
     german = "Fassung {last} gilt seit {since:%d.%m.%Y}; die nächste gilt nicht früher."
-    english = "Version {last} is valid since {since:%Y-%m-%d}; the next one is not valid earlier."
+    english = (
+        "Version {last} has been valid since {since:%Y-%m-%d}; the next one is not valid earlier."
+    )
     source = "Förderrichtlinie des Programms (Inkrafttreten)"
     mark = "K"
     since = "2000-01-01"
@@ -139,9 +124,9 @@ class VersionsInOrder(Rule):
 
         A version that lies ahead is no bar: the new one takes its place, as where a day was mistyped.
         """
-        last = programme.version_on(today)
-        if last is not None and valid_from < programme.valid_from[last]:
-            self.refuse(field="valid_from", last=last, since=programme.valid_from[last])
+        last = programme.in_force_on(today)
+        if last and valid_from < last.valid_from:
+            self.refuse(field="valid_from", last=last.version, since=last.valid_from)
 
 
 class GrantRange(Rule):
@@ -160,6 +145,26 @@ class GrantRange(Rule):
             self.refuse(field="procedure.largest_grant", smallest=smallest, largest=largest)
 
 
+class DeMinimisByName(Rule):
+    """De-minimis heißt de-minimis."""
+
+    id = "de-minimis-by-name"
+    german = (
+        "Die Beihilfegrundlage „{basis}“ würde auf keinen De-minimis-Höchstbetrag angerechnet; sie "
+        "heißt „{name}“."
+    )
+    english = "The aid basis “{basis}” would count against no de-minimis ceiling; call it “{name}”."
+    source = "Art. 3 Abs. 2 VO (EU) 2023/2831"
+    mark = "K"
+    since = "2014-01-01"
+
+    def check(self, aid_bases: Sequence[str]) -> None:
+        """Refuse a basis that sounds like de-minimis aid and would not be counted as such."""
+        for basis in aid_bases:
+            if "minimis" in basis.lower() and basis != DE_MINIMIS:
+                self.refuse(field="procedure.aid_bases", basis=basis, name=DE_MINIMIS)
+
+
 class CallHasProcedure(Rule):
     """Verfahren in Kraft."""
 
@@ -176,7 +181,7 @@ class CallHasProcedure(Rule):
 
     def check(self, programme: Programme, day: date) -> None:
         """Refuse a day on which proposals would come under no rules."""
-        if programme.version_on(day) is None:
+        if programme.in_force_on(day) is None:
             self.refuse(field="opens_on", day=day)
 
 
@@ -201,7 +206,7 @@ class ClosedStaysClosed(Rule):
 
     id = "closed-stays-closed"
     german = "Der Förderaufruf ist seit dem {closed_on:%d.%m.%Y} geschlossen; dabei bleibt es."
-    english = "The call is closed since {closed_on:%Y-%m-%d}, and stays so."
+    english = "The call has been closed since {closed_on:%Y-%m-%d}, and stays so."
     source = "§ 31 Abs. 7 VwVfG; Art. 73 Abs. 1 VO (EU) 2021/1060"
     mark = "K"
     since = "2000-01-01"
@@ -232,24 +237,22 @@ class EndNotPast(Rule):
 
 YEARS_IN_ORDER: Final = YearsInOrder()
 BUDGET_GIVEN: Final = BudgetGiven()
-BUDGET_LINES_ONCE: Final = BudgetLinesOnce()
 BUDGET_YEARS: Final = BudgetYears()
 NOT_BELOW_COMMITTED: Final = NotBelowCommitted()
 VERSIONS_IN_ORDER: Final = VersionsInOrder()
 GRANT_RANGE: Final = GrantRange()
+DE_MINIMIS_BY_NAME: Final = DeMinimisByName()
 CALL_HAS_PROCEDURE: Final = CallHasProcedure()
 PRIORITY_OF_PROGRAMME: Final = PriorityOfProgramme()
 CLOSED_STAYS_CLOSED: Final = ClosedStaysClosed()
 END_NOT_PAST: Final = EndNotPast()
 
 
-def checked_budget(typed: Plan, programme: Programme) -> Plan:
-    """The budget as it is recorded: in order, without what is zero. Raises RuleBroken."""
-    BUDGET_LINES_ONCE.check(typed)
-    BUDGET_GIVEN.check(typed)
-    BUDGET_YEARS.check(typed, programme)
-    return Plan.of(typed.amounts)
+def check_budget(budget: Plan, programme: Programme) -> None:
+    """Check that a budget can be granted from, in years of the programme. Raises RuleBroken."""
+    BUDGET_GIVEN.check(budget)
+    BUDGET_YEARS.check(budget, programme)
 
 
-BUDGET_RULES: Final = (BUDGET_LINES_ONCE, BUDGET_GIVEN, BUDGET_YEARS)
-"""The rules that `checked_budget` checks."""
+BUDGET_RULES: Final = (BUDGET_GIVEN, BUDGET_YEARS)
+"""The rules that `check_budget` checks."""

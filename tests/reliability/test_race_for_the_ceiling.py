@@ -16,8 +16,8 @@ from domain.kernel.ids import OrganisationId
 from domain.kernel.money import Euro
 from domain.operation.awarding import AwardGrant
 from domain.operation.events import GrantAwarded, ProposalDrafted
-from domain.operation.proposal import DE_MINIMIS
 from domain.organisation.events import DeclaredAid, DeMinimisAidDeclared, UndertakingLinked
+from domain.organisation.law import DE_MINIMIS
 from domain.organisation.linking import LinkUndertakings
 from tests.reliability.figures import PROCESSES, RACED_UNDERTAKINGS, scaled
 from tests.support.cases import declared, registered

@@ -89,7 +89,7 @@ BEGIN
         to_position bigint NOT NULL,
         changed_at timestamptz NOT NULL,
         legal_form text NOT NULL,
-        legal_personality boolean NOT NULL,
+        legal_capacity boolean NOT NULL,
         natural_person boolean NOT NULL,
         member_state text NOT NULL,
         nuts text NOT NULL,

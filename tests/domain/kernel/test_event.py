@@ -8,7 +8,7 @@ from domain.kernel.history import Model
 from domain.kernel.ids import CallId, OrganisationId, PersonId, ProgrammeId, Scope
 from domain.kernel.money import Euro
 from domain.kernel.people import Readers
-from domain.kernel.subject import Reach, Stage, Subject
+from domain.kernel.subject import Reach, Subject
 from domain.office.appointing import Appoint
 from domain.operation.awarding import AwardGrant
 from tests.support.people import LEAD, OTHER, PARTNER, person
@@ -143,11 +143,3 @@ def test_a_step_is_about_what_its_first_field_names() -> None:
 def test_a_subject_exists_nowhere_before_it_begins() -> None:
     subject = Subject[CallId].about(CALL)
     assert (subject.exists, subject.stage, subject.reach) == (False, None, Reach())
-
-
-def test_a_kind_of_stage_says_its_german_names() -> None:
-    class Silent(Stage):
-        HERE = "here"
-
-    with pytest.raises(AssertionError):
-        _ = Silent.HERE.german

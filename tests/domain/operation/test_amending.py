@@ -81,12 +81,6 @@ def test_a_case_officer_prepares_a_reduction() -> None:
     given(*AWARDED).when(LESS_OF_IT, by=CASE_OFFICER).then(REDUCTION_PREPARED[-1])
 
 
-def test_a_source_and_year_that_was_typed_twice_is_recorded_once() -> None:
-    half = Plan.of({("EU", 2026): Euro(22_500)}).lines
-    typed = less(plan=Plan(lines=(*half, *LESS_PLAN.lines[1:], *half)))
-    given(*AWARDED).when(typed, by=CASE_OFFICER).then(REDUCTION_PREPARED[-1])
-
-
 def test_a_case_officer_prepares_a_revocation() -> None:
     given(*AWARDED).when(NONE_OF_IT, by=CASE_OFFICER).then(REVOCATION_PREPARED[-1])
 

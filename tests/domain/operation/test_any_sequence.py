@@ -35,8 +35,9 @@ from domain.operation.amending import (
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.deciding import ReturnDecision
 from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
-from domain.operation.proposal import DE_MINIMIS, Award, Proposal, Share
+from domain.operation.proposal import Award, Proposal, Share
 from domain.organisation.events import UndertakingLinked
+from domain.organisation.law import DE_MINIMIS
 from domain.programme.events import CallOpened, PriorityAdopted, ProcedureAdopted
 from tests.support.cases import AWARD, ELIGIBLE, PROCEDURE, declared, drafted
 from tests.support.given import TODAY, Given, WorkingDays

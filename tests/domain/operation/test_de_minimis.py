@@ -11,9 +11,9 @@ from domain.kernel.money import Euro, Plan
 from domain.operation.awarding import AwardGrant, PrepareAward
 from domain.operation.de_minimis import DE_MINIMIS_CEILING, DE_MINIMIS_DECLARED
 from domain.operation.events import AwardPrepared, GrantAwarded, GrantReduced, GrantRevoked
-from domain.operation.proposal import DE_MINIMIS, Share
+from domain.operation.proposal import Share
 from domain.organisation.events import UndertakingLinked, UndertakingSeparated
-from domain.organisation.law import DE_MINIMIS_DEFINITIONS, in_force
+from domain.organisation.law import DE_MINIMIS, DE_MINIMIS_DEFINITIONS, in_force
 from domain.programme.events import ProcedureAdopted
 from tests.support.cases import (
     AWARD,

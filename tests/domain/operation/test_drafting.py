@@ -8,12 +8,13 @@ from pydantic import ValidationError
 from application.refusals import NotFound, NothingHappened
 from domain.kernel.event import Event
 from domain.kernel.ids import CallId, OrganisationId, PersonId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.people import Role
 from domain.kernel.personal import Personal
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying import DraftProposal, ReviseProposal, WithdrawProposal
-from domain.operation.applying_rules import CALL_TAKES_PROPOSALS, PARTNER_REGISTERED
+from domain.operation.applying_rules import CALL_TAKES_PROPOSALS
 from domain.operation.contact import Contact, ContactPerson
 from domain.operation.events import ProposalDrafted, ProposalRevised, ProposalWithdrawn
 from domain.operation.proposal import Proposal
@@ -140,7 +141,7 @@ def test_there_is_no_proposal_without_a_call(actor: PersonId) -> None:
 
 def test_the_lead_partner_is_in_the_register() -> None:
     unknown = DRAFT.model_copy(update={"lead": OTHER})
-    given(*CALL_OPEN).when(unknown, by=REGISTRY).refused(PARTNER_REGISTERED)
+    given(*CALL_OPEN).when(unknown, by=REGISTRY).refused(KNOWN_HERE)
 
 
 def test_a_case_file_is_opened_once() -> None:

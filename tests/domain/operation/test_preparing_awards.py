@@ -191,13 +191,6 @@ def test_no_rate_is_above_the_procedures_even_if_rounding_makes_the_same_of_both
     assert "80 %" in german
 
 
-def test_a_source_and_year_that_was_typed_twice_is_recorded_once() -> None:
-    typed = Plan(lines=(*plan(30_000).lines, *PLAN.lines[1:], *plan(30_000).lines))
-    given(*ELIGIBLE).when(prepare(award(plan=typed)), by=CASE_OFFICER).then(
-        AwardPrepared(operation=OPERATION, award=AWARD, prepared_by=CASE_OFFICER)
-    )
-
-
 @pytest.mark.parametrize(
     "what",
     [

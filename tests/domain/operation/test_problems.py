@@ -75,8 +75,8 @@ def test_the_proposal_of_the_tests_is_complete() -> None:
             "proposal.shares.0.aid_basis",
         ),
         ({"plan": Plan.of({("EU", 2026): Euro("79999.99")})}, "proposal.plan"),
-        ({"plan": Plan.of({("EU", 2027): Euro(80_000)})}, "proposal.plan.lines.0"),
-        ({"plan": Plan.of({("BUND", 2026): Euro(80_000)})}, "proposal.plan.lines.0"),
+        ({"plan": Plan.of({("EU", 2027): Euro(80_000)})}, "proposal.plan"),
+        ({"plan": Plan.of({("BUND", 2026): Euro(80_000)})}, "proposal.plan"),
         ({"budget": ()}, "proposal.budget"),
         ({"budget": PROPOSAL.budget[:1]}, "proposal.budget"),
         (
@@ -184,7 +184,7 @@ def lead_is(**more: object) -> Given:
 
 
 def test_an_informal_cooperation_cannot_lead() -> None:
-    informal = lead_is(legal_personality=False)
+    informal = lead_is(legal_capacity=False)
     assert fields_at_fault(informal) == ["proposal.shares.0.organisation"]
 
 

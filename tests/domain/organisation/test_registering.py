@@ -76,12 +76,12 @@ def test_a_natural_person_is_registered() -> None:
 
 
 def test_an_informal_cooperation_is_registered() -> None:
-    step = REGISTER.model_copy(update={"legal_personality": False})
-    given().when(step, by=REGISTRY).then(REGISTERED.model_copy(update={"legal_personality": False}))
+    step = REGISTER.model_copy(update={"legal_capacity": False})
+    given().when(step, by=REGISTRY).then(REGISTERED.model_copy(update={"legal_capacity": False}))
 
 
 def test_a_natural_person_has_legal_capacity() -> None:
-    step = REGISTER.model_copy(update={"natural_person": True, "legal_personality": False})
+    step = REGISTER.model_copy(update={"natural_person": True, "legal_capacity": False})
     given().when(step, by=REGISTRY).refused(NATURAL_PERSON)
 
 
@@ -136,7 +136,7 @@ def test_a_correction_that_changes_nothing_is_none(step: CorrectOrganisation) ->
 
 
 def test_a_corrected_person_has_legal_capacity_too() -> None:
-    given(REGISTERED, corrected(legal_personality=False)).when(
+    given(REGISTERED, corrected(legal_capacity=False)).when(
         correct(natural_person=True), by=REGISTRY
     ).refused(NATURAL_PERSON)
 

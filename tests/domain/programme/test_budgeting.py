@@ -21,7 +21,6 @@ from domain.programme.events import (
 from domain.programme.programme import Programme
 from domain.programme.rules import (
     BUDGET_GIVEN,
-    BUDGET_LINES_ONCE,
     BUDGET_YEARS,
     NOT_BELOW_COMMITTED,
 )
@@ -45,11 +44,6 @@ def test_a_programme_adopts_a_priority_with_its_budget() -> None:
     given(*CALL_OPEN).when(ADOPT, by=PROGRAMME_MANAGER).then(
         PriorityAdopted(programme=PROGRAMME, priority=ADOPT.priority, title="Messen", budget=BUDGET)
     )
-
-
-def test_a_budget_says_each_source_and_year_once() -> None:
-    twice = ADOPT.model_copy(update={"budget": Plan(lines=BUDGET.lines + BUDGET.lines)})
-    given(*CALL_OPEN).when(twice, by=PROGRAMME_MANAGER).refused(BUDGET_LINES_ONCE)
 
 
 def test_a_budget_is_recorded_in_order_and_without_what_is_zero() -> None:

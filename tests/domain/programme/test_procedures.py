@@ -17,6 +17,7 @@ from domain.programme.events import (
 from domain.programme.procedures import AdoptProcedure
 from domain.programme.programme import Programme
 from domain.programme.rules import (
+    DE_MINIMIS_BY_NAME,
     GRANT_RANGE,
     VERSIONS_IN_ORDER,
 )
@@ -82,7 +83,27 @@ def test_a_version_that_lies_ahead_because_its_day_was_mistyped_is_replaced() ->
     mistyped = overbooking(5).model_copy(update={"valid_from": date(2062, 3, 1)})
     (adopted,) = given(ESTABLISHED, FIRST, mistyped).when(adopt(), by=PROGRAMME_MANAGER).events
     programme = Programme.about(PROGRAMME).after([FIRST, mistyped, adopted])
-    assert [programme.version_on(day) for day in (TODAY, date(2062, 3, 1))] == [3, 3]
+    in_force = [programme.in_force_on(day) for day in (TODAY, date(2062, 3, 1))]
+    assert in_force == [adopted, adopted]
+
+
+def test_a_day_that_was_mistyped_is_corrected_by_the_same_rules_from_an_earlier_day() -> None:
+    mistyped = overbooking(5).model_copy(update={"valid_from": date(2062, 3, 1)})
+    right = adopt().model_copy(update={"procedure": mistyped.procedure})
+    (adopted,) = given(ESTABLISHED, FIRST, mistyped).when(right, by=PROGRAMME_MANAGER).events
+    programme = Programme.about(PROGRAMME).after([FIRST, mistyped, adopted])
+    assert programme.in_force_on(TODAY) == adopted
+
+
+@pytest.mark.parametrize(
+    ("basis", "refused"), [("de-minimis", False), ("de-minimis-2023", True), ("De-Minimis", True)]
+)
+def test_de_minimis_aid_has_one_name_so_that_it_is_counted(basis: str, *, refused: bool) -> None:
+    when = given(ESTABLISHED, FIRST).when(adopt(aid_bases=("none", basis)), by=PROGRAMME_MANAGER)
+    if refused:
+        when.refused(DE_MINIMIS_BY_NAME)
+    else:
+        assert when.events
 
 
 def test_a_version_that_says_the_same_is_none() -> None:
