@@ -107,7 +107,13 @@ def case_file() -> Iterator[Event]:
     operation, award = MODEL.operation, _award()
     names = {"operation": operation, "call": call(MODEL.call), "priority": priority(MODEL.call)}
     yield ProposalDrafted.model_validate(
-        {**names, "programme": PROGRAMME, "lead": MODEL.partners[0], "proposal": _proposal(award)}
+        {
+            **names,
+            "programme": PROGRAMME,
+            "lead": MODEL.partners[0],
+            "proposal": _proposal(award),
+            "drafted_on": date(2026, 1, 20),
+        }
     )
     yield ProposalSubmitted(
         operation=operation,
