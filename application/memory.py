@@ -62,6 +62,10 @@ class InMemoryRecord:
         wanted = frozenset(tags)
         return list(islice((e for e in self._store.above(after) if wanted.issubset(e.tags)), limit))
 
+    def look(self, query: Query) -> Sequence[Found]:
+        """See Record."""
+        return list(self._store.answer(query))
+
     def head(self) -> int:
         """See Record."""
         return self._store.head()

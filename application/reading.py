@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from application.codec import Codec
-from application.record import Record
+from application.record import Query, Record
 from domain.kernel.history import History, Model, Question
 from domain.kernel.ids import Id, PersonId
 from domain.kernel.people import Readers, Role
@@ -96,8 +96,8 @@ def folded(
 ) -> ModelT:
     """The model of one subject as of a position (None: now), for reading only."""
     model = kind.about(subject)
-    names = {event.stored_as for event in kind.reads}
-    for entry in record.read(tags=[subject.tag]):
-        if entry.type in names and (until is None or entry.position <= until):
+    types = frozenset(event.stored_as for event in kind.reads)
+    for entry in record.look(Query(subject.tag, types)):
+        if until is None or entry.position <= until:
             model.apply(codec.fact(entry))
     return model

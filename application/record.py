@@ -222,6 +222,10 @@ class Record(Protocol):
         """Entries above `after` in order, at most `limit`; with tags, those that carry all of them."""
         ...
 
+    def look(self, query: Query) -> Sequence[Found]:
+        """Answer a query for reading only: nothing is held."""
+        ...
+
     def head(self) -> int:
         """The last position, 0 for an empty record."""
         ...

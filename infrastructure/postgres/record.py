@@ -51,6 +51,9 @@ READING: Final = {
     "find": f"SELECT {_ENTRY} FROM record.entry WHERE tags @> $3 AND position IN "  # noqa: S608
     "(SELECT position FROM record.tag WHERE tag = $3[1] AND position > $1) "
     "ORDER BY position LIMIT $2",
+    "look": "SELECT position, type, data FROM record.entry WHERE position IN "
+    "(SELECT position FROM record.tag WHERE tag = $1 AND type = ANY ($2) AND position > $3) "
+    "ORDER BY position",
     "head": "SELECT coalesce(max(position), 0) FROM record.entry",
 }
 DECIDING: Final = {
@@ -108,6 +111,12 @@ class PostgresRecord:
         if wanted:
             return self._entries(Statement("find", (*span, texts(wanted))))
         return self._entries(Statement("read", span))
+
+    def look(self, query: Query) -> Sequence[Found]:
+        """See Record. Raises Busy."""
+        wanted = query.tag.encode(), texts(sorted(query.types)), int8(query.after)
+        with self._pool.connection() as connection:
+            return connection.rows(_ask(connection, Statement("look", wanted))[0], Found._make)
 
     def head(self) -> int:
         """See Record. Raises Busy."""

@@ -55,6 +55,16 @@ def test_entries_are_found_that_carry_all_tags(record: Record) -> None:
     assert positions(record.read(after=2, limit=1, tags=["programme:1"])) == [3]
 
 
+def test_a_reader_finds_the_entries_of_some_types_and_holds_nothing(record: Record) -> None:
+    take(record, event("call:1"), event("call:1", type_="other.v1"), event("call:2"))
+    take(record, event("call:1", "call:2", data=b"{}"))
+    query = Query("call:1", TYPES, after=1)
+    with record.deciding([key()], alone("call:1")):
+        assert record.look(query) == [Found(4, "call.opened.v1", b"{}")]
+    assert positions(record.look(Query("call:2", TYPES))) == [3, 4]
+    assert record.look(Query("call:1", frozenset())) == []
+
+
 def test_a_decision_is_told_what_it_asked_for_in_the_order_of_its_queries(record: Record) -> None:
     take(record, event("call:1"), event("call:1", "call:2"), event("call:2", type_="other.v1"))
     queries = [*alone("call:2", "call:1"), Query("call:1", TYPES, after=1)]
