@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from application.commands import Malformed, problems_of
 from domain.kernel.refusal import Refusal
-from infrastructure.api import catalogue, documentation, lists, operations, steps
+from infrastructure.api import catalogue, documentation, lists, operations, programmes, steps
 from infrastructure.api.asking import LARGEST_BODY, TooLarge, UnknownPerson, asked_once, services_of
 from infrastructure.api.problems import KINDS, REFUSED, Answer, answer_to, response
 from infrastructure.api.shell import Shell
@@ -38,7 +38,7 @@ def create_app(services: Services) -> FastAPI:
         dependencies=[Depends(asked_once)],
     )
     app.state.services = services
-    for part in (catalogue, steps, lists, operations):
+    for part in (catalogue, steps, lists, programmes, operations):
         part.add_routes(app)
     for kind in REFUSED:
         app.add_exception_handler(kind, _refused)

@@ -13,7 +13,16 @@ from application.command_schema import schema_of
 from domain.catalogue import STEPS
 from infrastructure.api.problems import KINDS, ProblemDocument
 
-READ_BY_ALL: Final = {"programmes", "calls", "organisations", "operations", "operation", "history"}
+READ_BY_ALL: Final = {
+    "programmes",
+    "programme",
+    "calls",
+    "call",
+    "organisations",
+    "operations",
+    "operation",
+    "history",
+}
 """What the public may ask as well; it is shown what is public."""
 VERSION: Final = version("foerderakte")
 _REFERENCE: Final = "#/components/schemas/{model}"

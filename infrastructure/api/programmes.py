@@ -1,0 +1,160 @@
+"""One programme with its priorities and procedures, one call: what whoever applies has to know."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, TypeVar
+
+from fastapi import FastAPI, Query
+from pydantic import BaseModel
+
+from application.reading import folded
+from application.refusals import NotFound
+from application.register.rows import CallRow, PriorityRow, ProgrammeRow
+from domain.kernel.ids import CallId, Id, ProgrammeId
+from domain.kernel.money import NOTHING, Euro
+from domain.programme.budgets import Budget, CallBudget, PriorityBudget
+from domain.programme.events import Procedure
+from domain.programme.programme import Programme
+from infrastructure.api.as_of import AsOf, position_of, wait_for
+from infrastructure.api.asking import Given, Somebody
+from infrastructure.api.problems import documented
+from infrastructure.services import Services
+
+IdT = TypeVar("IdT", bound=Id)
+REFUSALS = documented("unknown-person", "not-found", "malformed", "busy", "register-stopped")
+
+
+class BudgetLine(BaseModel):
+    """What there is from one source in one budget year, and what of it is committed."""
+
+    source: str
+    year: int
+    appropriated: Euro
+    committed: Euro
+
+
+class OnePriority(BaseModel):
+    """A priority and its budget, line by line."""
+
+    priority: PriorityRow
+    budget: list[BudgetLine]
+
+
+class ProcedureVersion(BaseModel):
+    """One version of the procedure; what came in keeps the one of its day of receipt."""
+
+    version: int
+    valid_from: date
+    reason: str
+    procedure: Procedure
+
+
+class OneProgramme(BaseModel):
+    """A programme as of a position, with its priorities and every version of its procedure."""
+
+    position: int
+    programme: ProgrammeRow
+    priorities: list[OnePriority]
+    procedures: list[ProcedureVersion]
+
+
+class OneCall(BaseModel):
+    """A call as of a position, and its budget, line by line."""
+
+    position: int
+    call: CallRow
+    budget: list[BudgetLine]
+
+
+def add_routes(app: FastAPI) -> None:
+    """Add what there is to read about one programme and one call."""
+    for path, endpoint, name, summary in (
+        ("/api/programmes/{id}", programme, "programme", "Ein Programm"),
+        ("/api/calls/{id}", call, "call", "Ein Förderaufruf"),
+    ):
+        app.add_api_route(
+            path,
+            endpoint,
+            operation_id=name,
+            summary=summary,
+            tags=["programmes"],
+            responses=REFUSALS,
+        )
+
+
+def programme(
+    id: ProgrammeId,  # noqa: A002 - the name in the path
+    services: Given,
+    reader: Somebody,
+    asked: Annotated[AsOf, Query()],
+) -> OneProgramme:
+    """The programme, its priorities' budgets, and the rules that proposals come under."""
+    del reader
+    queries, position = services.queries, _position(services, asked, id)
+    row = queries.programme(id, position)
+    if row is None:
+        raise NotFound(id.tag)
+    adopted = folded(services.office.record, services.office.codec, Programme, id, position)
+    return OneProgramme(
+        position=position,
+        programme=row,
+        priorities=[
+            OnePriority(priority=one, budget=_budget(services, PriorityBudget, one.id, position))
+            for one in queries.priorities(id, position)
+        ],
+        procedures=[
+            ProcedureVersion(
+                version=one.version,
+                valid_from=one.valid_from,
+                reason=one.reason,
+                procedure=one.procedure,
+            )
+            for one in adopted.procedures.values()
+        ],
+    )
+
+
+def call(
+    id: CallId,  # noqa: A002 - the name in the path
+    services: Given,
+    reader: Somebody,
+    asked: Annotated[AsOf, Query()],
+) -> OneCall:
+    """The call, and from which sources and years it has how much left."""
+    del reader
+    known = services.queries.call(id)
+    position = _position(services, asked, known.programme if known else None)
+    row = services.queries.call(id, position)
+    if row is None:
+        raise NotFound(id.tag)
+    return OneCall(position=position, call=row, budget=_budget(services, CallBudget, id, position))
+
+
+def _position(services: Services, asked: AsOf, programme: ProgrammeId | None) -> int:
+    """As of which position: the end of a step. Raises Busy and Malformed."""
+    queries = services.queries
+    wait_for(services, asked.at_least)
+    if asked.as_of is None:
+        # Whoever has just taken a step sees what became of it.
+        queries.wait_for(services.office.record.head())
+    position = position_of(queries, asked.as_of, programme)
+    return (
+        queries.head() if position is None else min(queries.end_of_step(position), queries.head())
+    )
+
+
+def _budget(
+    services: Services, kind: type[Budget[IdT]], subject: IdT, position: int
+) -> list[BudgetLine]:
+    budget = folded(services.office.record, services.office.codec, kind, subject, position)
+    appropriated = budget.appropriated.amounts
+    return [
+        BudgetLine(
+            source=source,
+            year=year,
+            appropriated=appropriated.get((source, year), NOTHING),
+            committed=budget.committed.get((source, year), NOTHING),
+        )
+        for source, year in sorted(appropriated | budget.committed)
+    ]
