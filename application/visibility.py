@@ -1,5 +1,6 @@
 """What of the register a reader may see: which operations, and at which stage they are shown."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +13,7 @@ from application.register.queries import (
     Queries,
     Visible,
 )
-from application.register.rows import OperationRow
+from application.register.rows import OperationRow, ProgrammeRow
 from domain.kernel.ids import AuthorityId, OrganisationId, ProgrammeId
 from domain.kernel.people import Readers, Role
 from domain.kernel.subject import Reach
@@ -41,9 +42,11 @@ def _programmes_of(authority: AuthorityId, queries: Queries) -> set[ProgrammeId]
     return {row.id for row in queries.programmes(wanted, limit=_MOST_PROGRAMMES).rows}
 
 
-def reach_of(row: OperationRow, queries: Queries) -> Reach:
+def reach_of(
+    row: OperationRow, programme_of: Callable[[ProgrammeId], ProgrammeRow | None]
+) -> Reach:
     """Where an operation belongs, as far as reading goes: to its partners, and to one authority."""
-    programme = queries.programme(row.programme)
+    programme = programme_of(row.programme)
     return Reach(
         authority=programme.authority if programme else None,
         programme=row.programme,
@@ -85,8 +88,8 @@ def as_asked(
     """What to ask the register for a reader: nobody finds what they are not told, or by it.
 
     By what was requested, and by the day of receipt, only those are found of which the reader may
-    know that. Outside the office the list is in the order of receipt where it would be in that of
-    the last change.
+    know that. Outside the office the list is in the order of reference numbers where it would be in
+    that of the last change.
     """
     if visible is None:
         return wanted, order
@@ -96,8 +99,9 @@ def as_asked(
         wanted.received_from,
         wanted.received_to,
     )
-    if order.by is OperationSort.REQUESTED or any(one is not None for one in private):
+    by_private = order.by in {OperationSort.REQUESTED, OperationSort.RECEIVED}
+    if by_private or any(one is not None for one in private):
         visible = replace(visible, published=False)
     if order.by is OperationSort.CHANGED and not visible.programmes:
-        order = replace(order, by=OperationSort.RECEIVED)
+        order = replace(order, by=OperationSort.REFERENCE)
     return replace(wanted, stages=frozenset(), told=wanted.stages, visible=visible), order

@@ -29,11 +29,8 @@ class Cursor:
 
     def __str__(self) -> str:
         parts = [self.position, self.order, self.sorted_by, self.id]
-        return (
-            urlsafe_b64encode(json.dumps(parts, separators=(",", ":")).encode())
-            .decode()
-            .rstrip("=")
-        )
+        written = json.dumps(parts, separators=(",", ":"), ensure_ascii=False)
+        return urlsafe_b64encode(written.encode(errors="surrogatepass")).decode().rstrip("=")
 
     @classmethod
     def parse(cls, text: str) -> Self:

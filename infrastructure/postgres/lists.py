@@ -205,7 +205,7 @@ CALLS: Final = Listing(
 
 # The name is put in order as `sort_key` does, but when it is read: it may be kept nowhere else.
 _NAME_IN_ORDER: Final = """coalesce((
-    SELECT regexp_replace(normalize(lower(replace(n.value, 'ß', 'ss')), NFD),
+    SELECT regexp_replace(normalize(lower(replace(left(n.value, 120), 'ß', 'ss')), NFD),
                           '[\u0300-\u036f]', '', 'g')
     FROM vault.readable n WHERE n.owner = 'organisation:' || t.id AND n.field = 'name'
 ), '') COLLATE "C" """

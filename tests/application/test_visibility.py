@@ -94,7 +94,7 @@ def test_a_stage_is_looked_for_as_it_is_told(visible: Visible) -> None:
     assert wanted == OperationFilter(told=ELIGIBLE.stages, visible=visible)
 
 
-@pytest.mark.parametrize(("visible", "by"), [(OWN, OperationSort.RECEIVED), (HOUSE, BY_CHANGE.by)])
+@pytest.mark.parametrize(("visible", "by"), [(OWN, OperationSort.REFERENCE), (HOUSE, BY_CHANGE.by)])
 def test_the_order_outside_does_not_tell_what_the_office_touched(
     visible: Visible, by: OperationSort
 ) -> None:
@@ -105,11 +105,13 @@ def test_the_order_outside_does_not_tell_what_the_office_touched(
     ("wanted", "order"),
     [
         (OperationFilter(), BY_REQUEST),
+        (OperationFilter(), Order(OperationSort.RECEIVED)),
+        (OperationFilter(received_from=date(2026, 1, 1)), Order(OperationSort.TITLE)),
         (OperationFilter(requested_from=Euro(1)), Order(OperationSort.TITLE)),
         (OperationFilter(requested_to=Euro(1)), Order(OperationSort.TITLE)),
     ],
 )
-def test_by_what_was_requested_nothing_is_found_that_is_merely_published(
+def test_by_what_is_private_nothing_is_found_that_is_merely_published(
     wanted: OperationFilter, order: Order[OperationSort]
 ) -> None:
     assert as_asked(wanted, order, OWN)[0].visible == replace(OWN, published=False)
