@@ -168,6 +168,21 @@ class Consultation:
             self._alone[model, subject] = asked.cached
 
 
+class OnlyLooking:
+    """Consults like a decision that changes nothing: whatever is asked is held shared."""
+
+    def __init__(self, source: Consultation) -> None:
+        self._source = source
+
+    def consult(self, questions: Sequence[Question]) -> list[Model[Any]]:
+        """See Source. Raises TagTaken."""
+        return self._source.consult([one._replace(shared=True) for one in questions])
+
+    def close(self) -> None:
+        """See Deliberation."""
+        self._source.close()
+
+
 class FoldApart(Exception):  # noqa: N818 - says what to do
     """So much has happened to a subject that its locks are not held while it is folded.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any, Final, TypeVar
 
-from application.cache import Cached, ModelCache
+from application.cache import ModelCache
 from application.codec import Codec, Envelope
-from application.consultation import Asked, Consultation, FoldApart, Wanted, ask
+from application.consultation import Asked, Consultation, FoldApart, OnlyLooking, Wanted, ask
 from application.deciding import SYSTEM, Calendars, Decision, decide
 from application.reading import folded
 from application.record import (
@@ -29,6 +30,7 @@ from application.vault import Vault, sealed
 from domain.kernel.event import Event
 from domain.kernel.history import Question
 from domain.kernel.ids import Id, OpaqueId, PersonId
+from domain.kernel.refusal import RuleBroken, WrongMoment
 from domain.kernel.step import Step
 from domain.kernel.subject import Stage
 from domain.office.posts import Posts
@@ -97,8 +99,12 @@ class Office:
         return StepKey(f"{attempt.by}/{attempt.step_id}", digest)
 
     def check(self, step: Step, attempt: Attempt) -> tuple[Event, ...]:
-        """What would happen if the step were taken now; nothing is recorded. Raises as `take`."""
-        wanted = Wanted(first_questions(step, attempt.by))
+        """What would happen if the step were taken now; nothing is held alone, nothing recorded.
+
+        Raises as `take`.
+        """
+        first = first_questions(step, attempt.by)
+        wanted = Wanted(question._replace(shared=True) for question in first)
         step = sealed(step, self.vault)
         return self.until_decided(lambda: self._check(step, attempt, wanted))
 
@@ -113,7 +119,10 @@ class Office:
             except (TagTaken, Contended):
                 continue
             except FoldApart as apart:
-                apart.fold(self.cache, self.codec.fact)
+                with suppress(
+                    Contended
+                ):  # somebody else failed at that; the next attempt folds anew
+                    apart.fold(self.cache, self.codec.fact)
             except (ConnectionLost, OutcomeUnknown):
                 # Whoever answers next may not know what was lost with the connection.
                 self.cache.clear()
@@ -121,10 +130,14 @@ class Office:
         raise Busy
 
     def _check(self, step: Step, attempt: Attempt, wanted: Wanted) -> tuple[Event, ...]:
-        with self.record.deciding([], at=attempt.at) as deciding:
+        asked = [ask(question, self.cache) for question in wanted.ordered()]
+        queries = [one.query for one in asked]
+        with self.record.deciding([], queries, attempt.at) as deciding:
             source = Consultation(deciding, self.cache, self.codec.fact, wanted)
-            source.consult(wanted.ordered())
-            return decide(step, attempt.by, deciding.now, source, self.calendars).events
+            source.begin(asked, deciding.answers)
+            with _as_it_was_seen(step, attempt, asked):
+                looking = OnlyLooking(source)
+                return decide(step, attempt.by, deciding.now, looking, self.calendars).events
 
     def _attempt(self, step: Step, attempt: Attempt, key: StepKey, wanted: Wanted) -> Outcome:
         asked = [ask(question, self.cache) for question in wanted.ordered()]
@@ -133,11 +146,10 @@ class Office:
                 return self.first_answer(step, before)
             source = Consultation(deciding, self.cache, self.codec.fact, wanted)
             source.begin(asked, deciding.answers)
-            if attempt.seen is not None:
-                _unchanged_since(attempt.seen, _known_of(step, asked))
-            decision = source.foresee(
-                lambda known: decide(step, attempt.by, deciding.now, known, self.calendars)
-            ) or decide(step, attempt.by, deciding.now, source, self.calendars)
+            with _as_it_was_seen(step, attempt, asked):
+                decision = source.foresee(
+                    lambda known: decide(step, attempt.by, deciding.now, known, self.calendars)
+                ) or decide(step, attempt.by, deciding.now, source, self.calendars)
             stage = decision.stage
             by = envelope(step, attempt, decision)
             written = [self.codec.write(event, by) for event in decision.events]
@@ -148,7 +160,7 @@ class Office:
     def first_answer(self, step: Step, span: Span) -> Outcome:
         """What a step that was taken before was answered the first time."""
         entries = self.record.read(span.first - 1, span.last - span.first + 1)
-        model = folded(self.record, self.codec, type(step).about, step.subject, span.last)
+        model = folded(self.record, self.codec, type(step).about, step.subject, until=span.last)
         events = tuple(self.codec.fact(entry) for entry in entries)
         return Outcome(step.subject, span, events, model.stage, again=True)
 
@@ -161,15 +173,25 @@ def first_questions(step: Step, actor: PersonId) -> list[Question]:
     return questions
 
 
-def _known_of(step: Step, asked: Sequence[Asked]) -> Cached:
-    """What is known of the step's subject, among what was asked."""
-    question = Question(type(step).about, step.subject, shared=False)
-    return next(one.cached for one in asked if one.question == question)
+@contextmanager
+def _as_it_was_seen(step: Step, attempt: Attempt, asked: Sequence[Asked]) -> Generator[None]:
+    """See that the subject is as the person saw it, once the person turns out to be one who may act.
+
+    Before that even its being there is not for everybody to know. Raises SomeoneWasFaster.
+    """
+    try:
+        yield
+    except (WrongMoment, RuleBroken):
+        _unchanged(step, attempt, asked)
+        raise
+    _unchanged(step, attempt, asked)
 
 
-def _unchanged_since(seen: int, known: Cached) -> None:
-    if known.position > seen:
-        raise SomeoneWasFaster(seen, known.position)
+def _unchanged(step: Step, attempt: Attempt, asked: Sequence[Asked]) -> None:
+    of = type(step).about, step.subject
+    known = next(one.cached for one in asked if (one.question.model, one.question.subject) == of)
+    if attempt.seen is not None and known.position > attempt.seen:
+        raise SomeoneWasFaster
 
 
 def envelope(step: Step, attempt: Attempt, decision: Decision) -> Envelope:
@@ -210,7 +232,7 @@ def named(
     nobody else's step does.
     """
     first = next(iter(kind.model_fields))
-    if command.get(first) or not names_itself(kind):
+    if command.get(first) is not None or not names_itself(kind):
         return dict(command)
     made = str(uuid.uuid5(_SUBJECTS, f"{kind.step_name()}/{by}/{step_id}"))
     return {first: made, **{name: value for name, value in command.items() if name != first}}

@@ -20,11 +20,10 @@ class SomeoneWasFaster(Refusal):
 
     code = "someone-was-faster"
 
-    def __init__(self, seen: int, now: int) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            f"Der Vorgang wurde inzwischen geändert (gesehen: Stand {seen}, jetzt: {now}). "
-            "Bitte sehen Sie ihn neu an.",
-            f"This changed meanwhile (seen: position {seen}, now: {now}). Please look again.",
+            "Der Vorgang wurde inzwischen geändert. Bitte sehen Sie ihn neu an.",
+            "This changed meanwhile. Please look again.",
         )
 
 

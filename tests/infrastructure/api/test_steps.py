@@ -114,6 +114,22 @@ def test_who_saw_an_older_state_is_told_so(api: Door, way: str) -> None:
     assert api.post("award-grant", AWARD, APPROVER, **now).status_code == 201
 
 
+@pytest.mark.parametrize("check", ["true", "false"])
+def test_who_may_not_know_of_it_does_not_learn_that_it_changed(api: Door, check: str) -> None:
+    how = {"headers": {"if-match": '"0"'}, "params": {"check": check}}
+    there = api.post("award-grant", AWARD, OTHER_APPLICANT, **how)
+    nowhere = {"operation": "00000000-0000-4000-b000-999999999999"}
+    not_there = api.post("award-grant", nowhere, OTHER_APPLICANT, **how)
+    assert there.status_code == not_there.status_code == 404
+    assert api.post("award-grant", AWARD, APPROVER, **how).status_code == 412
+
+
+@pytest.mark.parametrize("empty", ["", 0, []])
+def test_an_id_that_is_given_is_one(api: Door, empty: object) -> None:
+    unnamed = api.post("introduce-person", {"person": empty, "name": "Erika Muster"}, ADMINISTRATOR)
+    assert (unnamed.status_code, unnamed.json()["problems"][0]["field"]) == (422, "person")
+
+
 def test_each_step_has_a_route_with_its_form_and_its_refusals(api: Door) -> None:
     document = api.client.get("/api/openapi.json").json()
     for kind in STEPS:
