@@ -1,6 +1,6 @@
 """Plain connections for what is not the record: the vault, tokens, the register."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -21,12 +21,12 @@ SETTINGS: Final = {
 }
 
 
-def plain_pool(conninfo: str, role: str, size: int) -> Pool:
-    """Open a pool of at most `size` connections that have taken on `role`."""
+def plain_pool(conninfo: str, role: str, size: int, **settings: str) -> Pool:
+    """Open a pool of at most `size` connections that have taken on `role`, with further settings."""
     return ConnectionPool(
         conninfo,
         kwargs={"client_encoding": "UTF8"},
-        configure=_taking_on(role),
+        configure=_taking_on(role, SETTINGS | settings),
         check=ConnectionPool.check_connection,  # one that a restarted server left behind is replaced
         min_size=1,
         max_size=size,
@@ -45,10 +45,10 @@ def lent(pool: Pool) -> Generator[Connection[Any]]:
         raise Busy from error
 
 
-def _taking_on(role: str) -> Callable[[Connection[Any]], None]:
+def _taking_on(role: str, settings: Mapping[str, str]) -> Callable[[Connection[Any]], None]:
     def configure(connection: Connection[Any]) -> None:
         connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
-        for name, value in SETTINGS.items():
+        for name, value in settings.items():
             setting = sql.SQL("SET {} = {}").format(sql.Identifier(name), sql.Literal(value))
             connection.execute(setting)
         connection.commit()

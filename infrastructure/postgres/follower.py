@@ -8,6 +8,7 @@ from psycopg import Connection
 
 from application.record import Busy, RecordError
 from application.register.folding import VERSION
+from application.register.following import WrongVersion
 from infrastructure.log import Log
 from infrastructure.postgres.builds import Build, Sources
 from infrastructure.postgres.connections import lent, plain_pool
@@ -16,16 +17,6 @@ from infrastructure.postgres.record import FOLLOWER
 PAUSE: Final = 0.1  # seconds between two looks at a record in which nothing happens
 _TURN: Final = int.from_bytes(b"follow\0")  # the advisory lock of whoever follows
 _log: Final = Log()
-
-
-class WrongVersion(RecordError):  # noqa: N818 - says what is
-    """The register that readers see was made by other folds than those of this program."""
-
-    def __init__(self, live: int) -> None:
-        super().__init__(
-            f"The register is of version {live}, this program makes version {VERSION}: "
-            "run `foerderakte rebuild`, or the newer program."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +34,7 @@ class Follower:
     """Follows the record in a thread of its own, from `start` (or `with`) to `stop`.
 
     It takes turns with the followers of other processes, batch by batch. `failed` says why it has
-    stopped by itself: it never skips what it cannot read. The register says so too, to whoever asks
-    `Queries.following`.
+    stopped by itself: it never skips what it cannot read. `Queries.following` says so to whoever asks.
     """
 
     def __init__(self, conninfo: str, sources: Sources, role: str = FOLLOWER) -> None:
@@ -136,7 +126,7 @@ class Follower:
             except Busy as busy:
                 _log.warning("follower waits", why=str(busy.__cause__))
                 idle = True
-            except Exception as failure:  # noqa: BLE001 - health and doctor show it
+            except Exception as failure:  # noqa: BLE001 - logged, and health and doctor show it
                 self.failed = failure
                 return
             if idle:
@@ -163,6 +153,8 @@ class Follower:
         # What a database says of its rows is not repeated: names may be among them.
         why = str(failure) if isinstance(failure, RecordError) else type(failure).__name__
         _log.error("follower stops", why=why)
+        if isinstance(failure, WrongVersion):
+            return  # that is ours to say, not the register's: the program it belongs to goes on
         with lent(self._pool) as connection:
             connection.execute("UPDATE register.build SET stopped = %s WHERE live", [why])
 

@@ -66,10 +66,20 @@ def _make(file: Path) -> None:
             os.fsync(making.fileno())
         # A link never replaces: of two processes that start at once, one key stands.
         os.link(name, file)
+        _sync(file.parent)
     except FileExistsError:
         pass
     finally:
         Path(name).unlink()
+
+
+def _sync(folder: Path) -> None:
+    """Let no loss of power forget a name in the folder."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _read(file: Path) -> bytes:

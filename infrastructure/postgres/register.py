@@ -13,7 +13,8 @@ from psycopg import Connection
 
 from application.codec import Codec, Recorded
 from application.record import Record
-from application.register.following import Following
+from application.register.folding import VERSION
+from application.register.following import Following, WrongVersion
 from application.register.moments import end_of_step, position_of
 from application.register.page import Cursor, Page
 from application.register.queries import (
@@ -69,6 +70,7 @@ class PostgresQueries:
         self._pool = pool
         self._record = record
         self._codec = codec
+        self._summary: Summary | None = None  # everything is counted once a position
 
     def following(self) -> Following:
         """See Queries."""
@@ -77,6 +79,8 @@ class PostgresQueries:
                 "SELECT version, position, stopped FROM register.build WHERE live"
             )
             version, position, stopped = next(live)
+        if version != VERSION:
+            stopped = str(WrongVersion(version))
         return Following(version, position, self._record.head(), stopped)
 
     def head(self) -> int:
@@ -89,7 +93,11 @@ class PostgresQueries:
         end = time.monotonic() + seconds
         while True:
             with lent(self._pool) as connection:
-                live = connection.execute("SELECT position, stopped FROM register.build WHERE live")
+                live = connection.execute(
+                    "SELECT position, stopped IS NOT NULL OR version <> %s"
+                    " FROM register.build WHERE live",
+                    [VERSION],
+                )
                 followed, stopped = next(live)
             if followed >= position:
                 return True
@@ -183,10 +191,12 @@ class PostgresQueries:
     def summary(self, position: int | None = None) -> Summary:
         """See Queries."""
         at = self._at(position, None)
+        if self._summary and self._summary.position == at:
+            return self._summary
         last = self._record.read(at - 1, 1) if at else ()
         with self._reading() as connection:
             stages, taken_over = _stages(connection, at)
-            return Summary(
+            self._summary = Summary(
                 position=at,
                 recorded_at=last[0].recorded_at if last else None,
                 programmes=_count(connection, counting("programme"), at),
@@ -196,6 +206,7 @@ class PostgresQueries:
                 taken_over=taken_over,
                 stages=stages,
             )
+        return self._summary
 
     def history(self, tag: str, after: int = 0, limit: int = 100) -> Sequence[Recorded]:
         """See Queries."""

@@ -9,9 +9,10 @@ from psycopg import sql
 
 from application.record import Query, StepKey, Unreadable, Unrecorded
 from application.register import folding
+from application.register.following import WrongVersion
 from domain.kernel.personal import Sealed
 from infrastructure.postgres import follower as module
-from infrastructure.postgres.follower import WrongVersion
+from infrastructure.postgres import register as asking
 from tests.support.people import LEAD
 from tests.support.registering import BEFORE_DRAFT, Register, draft, life, taken_over
 from tests.support.vault import GlassVault
@@ -117,12 +118,16 @@ def test_what_it_does_not_know_stops_it_and_says_where(
 def test_another_program_does_not_touch_the_register_of_these_folds(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "VERSION", folding.VERSION + 1)
     register.tell(*BEFORE_DRAFT)
-    with pytest.raises(WrongVersion, match="rebuild"):
-        register.follower.catch_up()
-    assert register.queries.head() == 0
-    assert "rebuild" in str(register.queries.following().stopped)
+    with monkeypatch.context() as other:
+        for ours in (module, asking):
+            other.setattr(ours, "VERSION", folding.VERSION + 1)
+        with pytest.raises(WrongVersion, match="rebuild"):
+            register.follower.catch_up()
+        assert register.queries.head() == 0
+        assert "rebuild" in str(register.queries.following().stopped)
+        assert not register.queries.wait_for(register.record.head(), LONG)  # nobody waits for it
+    assert register.queries.following().stopped is None  # for the program that it belongs to
 
 
 def test_names_are_readable_where_they_may_be_erased_and_nowhere_else(register: Register) -> None:
