@@ -103,7 +103,7 @@ class Codec:
                 return reader.validate_json(entry.data)
             if entry.type in self._upcasters:
                 return self._upcast(readers, entry)
-        except ValueError as why:  # pydantic's ValidationError is one
+        except (ValueError, KeyError) as why:  # pydantic's ValidationError is one of the first
             raise Unreadable(entry.position, entry.type, _short(why)) from None
         raise Unreadable(entry.position, entry.type, "unknown type or version")
 

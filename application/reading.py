@@ -1,12 +1,14 @@
 """Who may read what: the circle an event is meant for, the posts somebody holds, and where it lies."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
 from application.codec import Codec
 from application.record import Query, Record
+from domain.kernel.event import Event
 from domain.kernel.history import History, Model, Question
 from domain.kernel.ids import Id, PersonId
 from domain.kernel.people import Readers, Role
@@ -91,12 +93,21 @@ class _Readings:
         return [folded(self.record, self.codec, one.model, one.subject) for one in questions]
 
 
-def folded(
-    record: Record, codec: Codec, kind: type[ModelT], subject: Id, until: int | None = None
+def folded(  # noqa: PLR0913 - four say of what, two how much of it
+    record: Record,
+    codec: Codec,
+    kind: type[ModelT],
+    subject: Id,
+    *,
+    until: int | None = None,
+    without: AbstractSet[type[Event]] = frozenset(),
 ) -> ModelT:
-    """The model of one subject as of a position (None: now), for reading only."""
+    """The model of one subject as of a position (None: now), for reading only.
+
+    `without`: events that it is not to read, because nobody asks for what they say.
+    """
     model = kind.about(subject)
-    types = frozenset(event.stored_as for event in kind.reads)
+    types = frozenset(event.stored_as for event in kind.reads.keys() - without)
     for entry in record.look(Query(subject.tag, types)):
         if until is None or entry.position <= until:
             model.apply(codec.fact(entry))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.kernel.event import Event
+from domain.kernel.rule import Rule
 from domain.kernel.step import Step
 from domain.office import appointing, authorities, deputising, establishing, relieving, signing
 from domain.office import events as office
@@ -110,4 +111,8 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     operation.RevocationPrepared,
     operation.GrantRevoked,
     operation.OperationTakenOver,
+)
+
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted({rule for step in STEPS for rule in step.rules}, key=lambda rule: rule.id)
 )

@@ -54,6 +54,9 @@ class House:
         return replace(self, services=replace(self.services, told=False, told_upto=told_upto))
 
 
+LONGEST: Final = "10s"  # for one question of a reader; then it is told that the system is busy
+
+
 @contextmanager
 def opened(settings: Settings, *, told: bool = False, size: int = FEW) -> Generator[House]:
     """Start what does not run yet, migrate, and put everything together; take it apart again.
@@ -66,7 +69,7 @@ def opened(settings: Settings, *, told: bool = False, size: int = FEW) -> Genera
         settings.make_home()
         conninfo = _conninfo(settings, stack)
         migrate(conninfo, told=told)
-        pool = stack.enter_context(plain_pool(conninfo, WRITER, size))
+        pool = stack.enter_context(plain_pool(conninfo, WRITER, size, statement_timeout=LONGEST))
         vault = PostgresVault(pool, MasterKey.kept_in(settings.home / "master.key"))
         vault.check()
         # Half of a record's connections may decide: as many as there are threads.

@@ -99,6 +99,12 @@ class Step(BaseModel):
         return (cls.__doc__ or "").partition(":")[0].strip()
 
     @classmethod
+    def english(cls) -> str:
+        """What it does, in English: the docstring's first sentence after the label."""
+        said = " ".join((cls.__doc__ or "").partition("\n\n")[0].partition(":")[2].split())
+        return said[:1].upper() + said[1:]
+
+    @classmethod
     def named(cls) -> StepName:
         """What sentences call it."""
         return StepName(cls.label(), cls.step_name())

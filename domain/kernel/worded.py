@@ -16,3 +16,8 @@ class Worded(StrEnum):
         member._value_ = code
         member.german = german
         return member
+
+    @property
+    def english(self) -> str:
+        """The code as words."""
+        return self.value.replace("-", " ")

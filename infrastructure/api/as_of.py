@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from application.commands import Malformed
 from application.deciding import DEFAULT_ZONE
+from application.reading import Reader
 from application.record import LARGEST_POSITION, Busy
 from application.register.following import RegisterStopped
 from application.register.page import Cursor, Page
@@ -167,6 +168,12 @@ def wait_for(services: Services, at_least: int | None) -> None:
         )
     if not services.queries.wait_for(at_least):
         raise RegisterStopped if services.queries.following().stopped else Busy
+
+
+def wait_for_own(services: Services, reader: Reader) -> None:
+    """Wait for the register: whoever may have just taken a step sees what became of it."""
+    if reader.person:
+        services.queries.wait_for(services.office.record.head())
 
 
 def cursor(after: str | None) -> Cursor | None:

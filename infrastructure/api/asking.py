@@ -63,7 +63,7 @@ _SEVERAL: Final = frozenset({"stage"})
 """What may be asked several times in one question: one of these."""
 
 
-def asked_once(request: Request) -> None:
+async def asked_once(request: Request) -> None:
     """See that each question word stands once: nobody could say which one counts.
 
     Raises Malformed.

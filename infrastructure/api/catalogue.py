@@ -10,7 +10,7 @@ from fastapi import FastAPI, Query, Response
 from pydantic import BaseModel
 
 from application.command_schema import schema_of
-from domain.catalogue import EVENTS, STEPS
+from domain.catalogue import EVENTS, RULES, STEPS
 from domain.kernel.event import Event
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
@@ -18,7 +18,7 @@ from domain.kernel.step import Step
 from infrastructure.api.as_of import Nothing
 from infrastructure.api.asking import Given
 from infrastructure.api.problems import documented
-from infrastructure.api.steps import StageReached, english_of
+from infrastructure.api.steps import StageReached
 
 
 class RoleEntry(BaseModel):
@@ -139,13 +139,8 @@ def entries() -> Catalogue:
         roles=[RoleEntry(code=role.value, german=role.german) for role in Role],
         steps=[_step(kind) for kind in STEPS],
         events=[_event(kind) for kind in EVENTS],
-        rules=[_rule(rule) for rule in all_rules()],
+        rules=[_rule(rule) for rule in RULES],
     )
-
-
-def all_rules() -> list[Rule]:
-    """Every rule that can refuse a step, by id."""
-    return sorted({rule for kind in STEPS for rule in kind.rules}, key=lambda rule: rule.id)
 
 
 def english_sentence(kind: type[Event]) -> str:
@@ -157,7 +152,7 @@ def _step(kind: type[Step]) -> StepEntry:
     return StepEntry(
         name=kind.step_name(),
         label=kind.label(),
-        english=english_of(kind),
+        english=kind.english(),
         about=kind.about.__name__,
         opens=kind.opens,
         allowed_to=sorted(kind.allowed_to),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
 from typing import Annotated
 
 from fastapi import FastAPI, Query
@@ -164,7 +165,8 @@ def operations(
     order = Order(asked.sort, asked.descending)
     wanted, order = as_asked(asked.filter(), order, visible_to(reader, queries))
     page = queries.operations(wanted, order, cursor(asked.after), asked.limit, position)
-    shown = [as_shown(row, reader, reach_of(row, queries)) for row in page.rows]
+    programme_of = cache(queries.programme)
+    shown = [as_shown(row, reader, reach_of(row, programme_of)) for row in page.rows]
     return listed(replace(page, rows=tuple(shown)))
 
 

@@ -21,7 +21,15 @@ from domain.kernel.people import Readers
 from domain.kernel.subject import Reach
 from domain.operation.operation import Operation
 from domain.programme.programme import Programme
-from infrastructure.api.as_of import AsOf, Nothing, Position, Rows, position_of, wait_for
+from infrastructure.api.as_of import (
+    AsOf,
+    Nothing,
+    Position,
+    Rows,
+    position_of,
+    wait_for,
+    wait_for_own,
+)
 from infrastructure.api.asking import Given, Person, Somebody
 from infrastructure.api.catalogue import RoleEntry, english_sentence
 from infrastructure.api.problems import documented
@@ -123,8 +131,7 @@ def operation(
     queries = services.queries
     wait_for(services, asked.at_least)
     if asked.as_of is None:
-        # Whoever has just taken a step sees what became of it.
-        services.queries.wait_for(services.office.record.head())
+        wait_for_own(services, reader)
     row, reach = _visible(services, id, reader)
     position = position_of(queries, asked.as_of, row.programme)
     if position is None:
@@ -186,9 +193,9 @@ def _visible(services: Services, id_: OperationId, reader: Reader) -> tuple[Oper
     queries = services.queries
     row = queries.operation(id_)
     if row is None:
-        queries.wait_for(services.office.record.head())  # it may have been opened a moment ago
+        wait_for_own(services, reader)  # it may have been opened a moment ago
         row = queries.operation(id_)
-    if row is None or not may_see(row, reader, reach := reach_of(row, queries)):
+    if row is None or not may_see(row, reader, reach := reach_of(row, queries.programme)):
         raise NotFound(id_.tag)
     return row, reach
 
@@ -196,7 +203,7 @@ def _visible(services: Services, id_: OperationId, reader: Reader) -> tuple[Oper
 def _then(queries: Queries, id_: OperationId, position: int, reader: Reader) -> OperationRow:
     """The operation at a past position, if it was visible then. Raises NotFound."""
     row = queries.operation(id_, position)
-    if row is None or not may_see(row, reader, reach_of(row, queries)):
+    if row is None or not may_see(row, reader, reach_of(row, queries.programme)):
         raise NotFound(id_.tag)
     return row
 

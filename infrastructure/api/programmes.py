@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from fastapi import FastAPI, Query
 from pydantic import BaseModel
 
-from application.reading import folded
+from application.reading import STAFF, Reader, folded
 from application.refusals import NotFound
 from application.register.rows import CallRow, PriorityRow, ProgrammeRow
+from domain.kernel.event import Event
 from domain.kernel.ids import CallId, Id, ProgrammeId
 from domain.kernel.money import NOTHING, Euro
+from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 from domain.programme.budgets import Budget, CallBudget, PriorityBudget
 from domain.programme.events import Procedure
 from domain.programme.programme import Programme
-from infrastructure.api.as_of import AsOf, position_of, wait_for
+from infrastructure.api.as_of import AsOf, position_of, wait_for, wait_for_own
 from infrastructure.api.asking import Given, Somebody
 from infrastructure.api.problems import documented
 from infrastructure.services import Services
 
 IdT = TypeVar("IdT", bound=Id)
+AWARDS: Final = frozenset[type[Event]]({GrantAwarded, GrantReduced, GrantRevoked})
 REFUSALS = documented("unknown-person", "not-found", "malformed", "busy", "register-stopped")
 
 
 class BudgetLine(BaseModel):
-    """What there is from one source in one budget year, and what of it is committed."""
+    """What there is from one source in one budget year; what of it is committed is for the office."""
 
     source: str
     year: int
     appropriated: Euro
-    committed: Euro
+    committed: Euro | None
 
 
 class OnePriority(BaseModel):
@@ -90,17 +93,18 @@ def programme(
     asked: Annotated[AsOf, Query()],
 ) -> OneProgramme:
     """The programme, its priorities' budgets, and the rules that proposals come under."""
-    del reader
-    queries, position = services.queries, _position(services, asked, id)
+    queries, position = services.queries, _position(services, reader, asked, id)
     row = queries.programme(id, position)
     if row is None:
         raise NotFound(id.tag)
-    adopted = folded(services.office.record, services.office.codec, Programme, id, position)
+    adopted = folded(services.office.record, services.office.codec, Programme, id, until=position)
     return OneProgramme(
         position=position,
         programme=row,
         priorities=[
-            OnePriority(priority=one, budget=_budget(services, PriorityBudget, one.id, position))
+            OnePriority(
+                priority=one, budget=_budget(services, reader, PriorityBudget, one.id, position)
+            )
             for one in queries.priorities(id, position)
         ],
         procedures=[
@@ -122,22 +126,24 @@ def call(
     asked: Annotated[AsOf, Query()],
 ) -> OneCall:
     """The call, and from which sources and years it has how much left."""
-    del reader
     known = services.queries.call(id)
-    position = _position(services, asked, known.programme if known else None)
+    position = _position(services, reader, asked, known.programme if known else None)
     row = services.queries.call(id, position)
     if row is None:
         raise NotFound(id.tag)
-    return OneCall(position=position, call=row, budget=_budget(services, CallBudget, id, position))
+    return OneCall(
+        position=position, call=row, budget=_budget(services, reader, CallBudget, id, position)
+    )
 
 
-def _position(services: Services, asked: AsOf, programme: ProgrammeId | None) -> int:
+def _position(
+    services: Services, reader: Reader, asked: AsOf, programme: ProgrammeId | None
+) -> int:
     """As of which position: the end of a step. Raises Busy and Malformed."""
     queries = services.queries
     wait_for(services, asked.at_least)
     if asked.as_of is None:
-        # Whoever has just taken a step sees what became of it.
-        queries.wait_for(services.office.record.head())
+        wait_for_own(services, reader)
     position = position_of(queries, asked.as_of, programme)
     return (
         queries.head() if position is None else min(queries.end_of_step(position), queries.head())
@@ -145,16 +151,20 @@ def _position(services: Services, asked: AsOf, programme: ProgrammeId | None) ->
 
 
 def _budget(
-    services: Services, kind: type[Budget[IdT]], subject: IdT, position: int
+    services: Services, reader: Reader, kind: type[Budget[IdT]], subject: IdT, position: int
 ) -> list[BudgetLine]:
-    budget = folded(services.office.record, services.office.codec, kind, subject, position)
+    """The lines of a budget. All its awards are read only for those who work with them."""
+    office = any(post.role in STAFF for post in reader.posts)
+    without = frozenset[type[Event]]() if office else AWARDS
+    record, codec = services.office.record, services.office.codec
+    budget = folded(record, codec, kind, subject, until=position, without=without)
     appropriated = budget.appropriated.amounts
     return [
         BudgetLine(
             source=source,
             year=year,
             appropriated=appropriated.get((source, year), NOTHING),
-            committed=budget.committed.get((source, year), NOTHING),
+            committed=budget.committed.get((source, year), NOTHING) if office else None,
         )
         for source, year in sorted(appropriated | budget.committed)
     ]

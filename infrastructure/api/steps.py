@@ -50,7 +50,7 @@ class StageReached(BaseModel):
     @classmethod
     def of(cls, stage: Stage) -> StageReached:
         """Name a stage in both languages."""
-        return cls(code=stage.value, german=stage.german, english=stage.value.replace("-", " "))
+        return cls(code=stage.value, german=stage.german, english=stage.english)
 
 
 class Taken(BaseModel):
@@ -68,7 +68,7 @@ class Checked(BaseModel):
     events: list[Happened]
 
 
-def step_id_of(
+async def step_id_of(
     request: Request,
     given: Annotated[
         str | None,
@@ -174,16 +174,10 @@ def description(kind: type[Step]) -> str:
     roles = ", ".join(sorted(role.value for role in kind.allowed_to))
     stages = ", ".join(sorted(stage.value for stage in kind.during))
     rules = ", ".join(rule.id for rule in kind.rules)
-    lines = [english_of(kind), f"For: {roles}."]
+    lines = [kind.english(), f"For: {roles}."]
     lines += [f"During: {stages}."] if stages else []
     lines += [f"Rules: {rules}."] if rules else []
     return "\n\n".join(lines)
-
-
-def english_of(kind: type[Step]) -> str:
-    """What the step does, in English: the docstring's first sentence after the label."""
-    text = (kind.__doc__ or "").partition("\n\n")[0].partition(":")[2]
-    return " ".join(text.split()).strip()[:1].upper() + " ".join(text.split()).strip()[1:]
 
 
 def _endpoint(kind: type[Step]) -> Any:  # noqa: ANN401 - FastAPI reads the signature

@@ -106,6 +106,6 @@ def _figures(summary: Summary, language: Language) -> list[tuple[Any, int]]:
 def _stages(summary: Summary, language: Language) -> list[tuple[str, int]]:
     german = language is Language.GERMAN
     return [
-        (stage.german if german else stage.value.replace("-", " "), count)
+        (stage.german if german else stage.english, count)
         for stage, count in summary.stages.items()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from domain.catalogue import STEPS
+from domain.catalogue import RULES, STEPS
 from domain.kernel.step import Step
 from infrastructure.language import Language
 
@@ -27,7 +27,7 @@ def content(openapi: Schema, language: Language, address: str) -> dict[str, Any]
         "example": _EXAMPLE.replace("{address}", address),
         "addresses": list(_addresses(openapi, "summary" if german else "description")),
         "steps": [_step(kind, schemas[kind.__name__], german=german) for kind in STEPS],
-        "rules": sorted({rule for kind in STEPS for rule in kind.rules}, key=lambda rule: rule.id),
+        "rules": RULES,
         "problems": openapi["x-problems"],
         "word": "german" if german else "english",
     }
@@ -50,10 +50,9 @@ def _addresses(openapi: Schema, meaning: str) -> Iterator[Schema]:
 
 
 def _step(kind: type[Step], schema: Schema, *, german: bool) -> Schema:
-    english = " ".join((kind.__doc__ or "").partition("\n\n")[0].partition(":")[2].split())
     return {
         "name": kind.step_name(),
-        "label": kind.label() if german else english[:1].upper() + english[1:],
+        "label": kind.label() if german else kind.english(),
         "roles": ", ".join(role.german if german else role for role in sorted(kind.allowed_to)),
         "during": ", ".join(stage.german if german else stage for stage in sorted(kind.during)),
         "rules": [rule.id for rule in kind.rules],

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 import pytest
 
-from domain.catalogue import STEPS
+from domain.catalogue import RULES, STEPS
 from domain.kernel.rule import Rule
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "docs/rules"
-RULES = tuple(dict.fromkeys(rule for step in STEPS for rule in step.rules))
 
 
 class Row(NamedTuple):

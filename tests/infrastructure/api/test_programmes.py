@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from application.scenarios.demo_office import FIRST_CALL, PRIORITY, PROGRAMME
+from application.scenarios.demo_office import APPLICANT, FIRST_CALL, OFFICER, PRIORITY, PROGRAMME
+from domain.kernel.ids import PersonId
 from infrastructure.main import House
+from tests.support.doors import signed
 
 
 def total(lines: list[dict[str, Any]], what: str) -> Decimal:
@@ -25,16 +27,28 @@ def test_whoever_applies_finds_the_rules_of_the_programme(reading: TestClient, d
 
 
 def test_the_lines_of_a_budget_add_up_to_what_the_list_says(reading: TestClient) -> None:
-    (one,) = reading.get(f"/api/programmes/{PROGRAMME}").json()["priorities"]
-    call = reading.get(f"/api/calls/{FIRST_CALL}").json()
+    office = signed(OFFICER)
+    (one,) = reading.get(f"/api/programmes/{PROGRAMME}", headers=office).json()["priorities"]
+    call = reading.get(f"/api/calls/{FIRST_CALL}", headers=office).json()
     assert one["priority"]["id"] == PRIORITY
     for row, lines in ((one["priority"], one["budget"]), (call["call"], call["budget"])):
         assert total(lines, "appropriated") == Decimal(row["budget"]) > 0
         assert total(lines, "committed") == Decimal(row["committed"]) > 0
 
 
+@pytest.mark.parametrize("by", [None, APPLICANT])
+def test_what_is_committed_line_by_line_is_for_the_office(
+    reading: TestClient, by: PersonId | None
+) -> None:
+    found = reading.get(f"/api/calls/{FIRST_CALL}", headers=signed(by)).json()
+    assert total(found["budget"], "appropriated") > 0
+    assert {line["committed"] for line in found["budget"]} == {None}
+
+
 def test_they_are_shown_as_they_were_known(reading: TestClient) -> None:
-    then = reading.get(f"/api/calls/{FIRST_CALL}", params={"as_of": "2026-02-10"}).json()
+    then = reading.get(
+        f"/api/calls/{FIRST_CALL}", params={"as_of": "2026-02-10"}, headers=signed(OFFICER)
+    ).json()
     assert then["call"]["stage"] == "open"
     assert total(then["budget"], "committed") == 0
     past = {"as_of": "2020-01-01"}
