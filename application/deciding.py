@@ -111,7 +111,7 @@ def _moment(step: Step, subject: Subject[Any], post: Post | None) -> None:
             raise AlreadyThere(step.named())
         return
     outside = post is not None and post.role is Role.APPLICANT
-    stage = subject.told if outside else subject.stage
+    stage = subject.stage_outside if outside else subject.stage
     if step.during and stage not in step.during:
         raise WrongMoment(step.named(), stage, step.during)
 

@@ -40,7 +40,7 @@ from domain.operation.events import (
     RequestPartlyRejected,
     RevocationPrepared,
 )
-from domain.operation.operation import OperationStage, told_outside
+from domain.operation.operation import OperationStage, seen_outside
 from domain.operation.proposal import Proposal, cost_of
 
 
@@ -190,7 +190,7 @@ class Operations(TableRow[OperationId]):
         self, stage: OperationStage | None, returns_to: OperationStage | None = None
     ) -> None:
         self.stage, self.returns_to = stage, returns_to
-        self.told = told_outside(stage, returns_to)
+        self.told = seen_outside(stage, returns_to)
 
 
 def _iso(day: date | None) -> str:

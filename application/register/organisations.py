@@ -10,6 +10,7 @@ from domain.kernel.ids import OrganisationId
 from domain.kernel.money import Euro
 from domain.organisation.events import (
     DeMinimisAidDeclared,
+    Entry,
     OrganisationCorrected,
     OrganisationRegistered,
     SizeClassSet,
@@ -53,7 +54,7 @@ class Organisations(TableRow[OrganisationId]):
     def on_de_minimis_aid_declared(self, event: DeMinimisAidDeclared) -> None:
         self.declared_on, self.declared_aid = event.declared_on, event.total
 
-    def _registered(self, event: OrganisationRegistered | OrganisationCorrected) -> None:
+    def _registered(self, event: Entry) -> None:
         self.legal_form, self.legal_capacity = event.legal_form, event.legal_capacity
         self.natural_person, self.member_state = event.natural_person, event.member_state
         self.nuts = event.nuts or ""

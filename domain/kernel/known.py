@@ -1,20 +1,9 @@
 """The rule of every context that names what belongs to another: it must be known here."""
 
-from typing import Final, Protocol
+from typing import Any, Final
 
-from domain.kernel.ids import Id
 from domain.kernel.rule import Rule
-
-
-class Known(Protocol):
-    """A model of something that may or may not exist."""
-
-    exists: bool
-
-    @property
-    def subject(self) -> Id:
-        """Whose model it is."""
-        ...
+from domain.kernel.subject import Subject
 
 
 class KnownHere(Rule):
@@ -27,10 +16,10 @@ class KnownHere(Rule):
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, model: Known, field: str) -> None:
+    def check(self, named: Subject[Any], field: str) -> None:
         """Refuse a step that names what does not exist."""
-        if not model.exists:
-            self.refuse(field=field, name=model.subject)
+        if not named.exists:
+            self.refuse(field=field, name=named.subject)
 
 
 KNOWN_HERE: Final = KnownHere()

@@ -247,11 +247,7 @@ class Plan(Value):
             {key: mine.get(key, NOTHING) - theirs.get(key, NOTHING) for key in mine | theirs}
         )
 
-    def shortfall(self, wanted: Plan) -> Sums:
-        """What is missing here to cover `wanted`, by (source, year); empty when it is covered."""
+    def covers(self, wanted: Plan) -> bool:
+        """Say whether there is as much here of every source and year."""
         mine = self.amounts
-        return {
-            key: amount - mine.get(key, NOTHING)
-            for key, amount in wanted.amounts.items()
-            if amount > mine.get(key, NOTHING)
-        }
+        return all(amount <= mine.get(key, NOTHING) for key, amount in wanted.amounts.items())

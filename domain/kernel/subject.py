@@ -40,6 +40,6 @@ class Subject(Model[IdT]):
     reach: Reach = Reach()
 
     @property
-    def told(self) -> Stage | None:
+    def stage_outside(self) -> Stage | None:
         """The stage as those are told it who do not work in the office."""
         return self.stage

@@ -148,6 +148,6 @@ class SignatureLimitSet(Event):
     readers = Readers.RESTRICTED
 
     appointment: AppointmentId
-    person: PersonId
+    person: Scope[PersonId]
     limit: Amount
     since: date

@@ -1,6 +1,5 @@
 """The house as decisions see it: the installation, its authorities, and who and what is known there."""
 
-from domain.kernel.history import Model
 from domain.kernel.ids import AuthorityId, InstallationId, OrganisationId, PersonId, ProgrammeId
 from domain.kernel.subject import Reach, Subject
 from domain.office.events import (
@@ -46,10 +45,9 @@ class Authority(Subject[AuthorityId]):
         self.units.add(event.unit)
 
 
-class ManagedProgramme(Model[ProgrammeId]):
+class ManagedProgramme(Subject[ProgrammeId]):
     """Which authority manages a programme: none of a programme that does not exist."""
 
-    exists: bool = False
     authority: AuthorityId | None = None
 
     def on_programme_established(self, event: ProgrammeEstablished) -> None:
@@ -57,10 +55,8 @@ class ManagedProgramme(Model[ProgrammeId]):
         self.authority = event.authority
 
 
-class KnownOrganisation(Model[OrganisationId]):
+class KnownOrganisation(Subject[OrganisationId]):
     """Whether the register has an organisation."""
-
-    exists: bool = False
 
     def on_organisation_registered(self, event: OrganisationRegistered) -> None:
         self.exists = True

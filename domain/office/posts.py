@@ -152,9 +152,6 @@ class Posts(_Appointments[PersonId]):
             for post in self.posts.values()
         )
 
-    def on_signature_limit_set(self, event: SignatureLimitSet) -> None:
-        self.posts[event.appointment] = _with_limit(self.posts[event.appointment], event)
-
     def on_deputy_named(self, event: DeputyNamed) -> None:
         self.stands_in.append(event)
 
@@ -215,8 +212,10 @@ def acting_post(history: History, context: Context) -> Post:
 def capacities(posts: Posts, history: History) -> list[Post]:
     """Every post by which a person may act: the own ones, and others' on the days of standing in."""
     others = history.look_all(Appointment, (one.appointment for one in posts.stands_in))
-    by_id = {other.subject: other.post for other in others}
     stood_in = (
-        replace(by_id[one.appointment], since=one.since, until=one.until) for one in posts.stands_in
+        replace(other.post, since=one.since, until=one.until)
+        for other in others
+        for one in posts.stands_in
+        if one.appointment == other.subject
     )
     return [*posts.posts.values(), *stood_in]

@@ -1,7 +1,7 @@
 """Relieving: an appointment ends, and with it who stands in because of it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from domain.kernel.event import Event
 from domain.kernel.history import History
@@ -64,29 +64,25 @@ class Relieve(Step):
             installation=post.installation,
         )
         for deputy in sorted(deputies):
-            yield ended(self.appointment, deputy, self.last_day)
+            yield self._ended(self.appointment, deputy)
         for other in elsewhere:
-            yield ended(other, post.person, self.last_day)
+            yield self._ended(other, post.person)
 
     def _no_longer_deputy_of(self, person: PersonId, history: History) -> list[AppointmentId]:
         """Find for whom the person stands in beyond the last day, and may not without this post."""
-        posts = history.of(Posts, person)
+        posts, after = history.of(Posts, person), self.last_day + timedelta(days=1)
         left = [one for one in posts.posts.values() if one.appointment != self.appointment]
         beyond = [one for one in posts.stands_in if one.until > self.last_day]
         others = history.of_all(Appointment, (one.appointment for one in beyond))
-        stood_in_for = {other.subject: other.post for other in others}
-        after = self.last_day + timedelta(days=1)
-        return sorted(
-            {
-                one.appointment
+        return [
+            other.subject
+            for other in others
+            if not all(
+                is_of_the_house(left, other.post, max(one.since, after), one.until)
                 for one in beyond
-                if not is_of_the_house(
-                    left, stood_in_for[one.appointment], max(one.since, after), one.until
-                )
-            }
-        )
+                if one.appointment == other.subject
+            )
+        ]
 
-
-def ended(appointment: AppointmentId, deputy: PersonId, last_day: date) -> DeputyEnded:
-    """Say that somebody stands in no longer than to the day."""
-    return DeputyEnded(appointment=appointment, deputy=deputy, last_day=last_day)
+    def _ended(self, appointment: AppointmentId, deputy: PersonId) -> DeputyEnded:
+        return DeputyEnded(appointment=appointment, deputy=deputy, last_day=self.last_day)

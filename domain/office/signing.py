@@ -30,12 +30,14 @@ class SetSignatureLimit(Step):
     since: Day
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        post = history.of(Appointment, self.appointment).post
-        NOT_ONESELF.check(context.actor, post.person, "appointment")
+        appointment = history.of(Appointment, self.appointment)
+        post = appointment.post
+        signers = [one.deputy for one in appointment.deputies if one.until >= self.since]
+        for signer in (post.person, *signers):
+            NOT_ONESELF.check(context.actor, signer, "appointment")
         LIMIT_FOR_APPROVERS.check(post.role, self.limit, "limit")
         NOT_BACKDATED.check(self.since, context.today, "since")
         WITHIN_POST.check(post, since=self.since)
-        history.hold(post.person)
         if post.limit_on(self.since) != self.limit:
             yield SignatureLimitSet(
                 appointment=self.appointment,

@@ -35,7 +35,7 @@ class OnlyLess(Rule):
         less = NOTHING < grant < granted.total
         if not less or _named(before) != _named(after) or _adds(before, after):
             self.refuse(field="shares", grant=grant, before=granted.total)
-        if granted.shortfall(left):
+        if not granted.covers(left):
             self.refuse(field="plan", grant=grant, before=granted.total)
 
 

@@ -16,7 +16,6 @@ from domain.office.impartial import NOT_A_PARTY
 from domain.operation.applying_rules import (
     CALL_TAKES_PROPOSALS,
     LEAD_HAS_CAPACITY,
-    PROCEDURE_IN_FORCE,
     PROPOSAL_COMPLETE,
     RECEIPT_DAY,
 )
@@ -37,6 +36,7 @@ from domain.operation.rules import PAPER_BY_OFFICE
 from domain.organisation.organisation import Organisation
 from domain.programme.call import Call
 from domain.programme.programme import Programme
+from domain.programme.rules import PROCEDURE_IN_FORCE
 
 
 class DraftProposal(Step):
@@ -155,12 +155,13 @@ class SubmitProposal(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = history.of(Operation, self.operation)
-        entered_by = entering(operation.parties, operation.begun_on, history, context)
+        day = self.effective_on(context)
+        begun_on = min(operation.begun_on, day)
+        entered_by = entering(operation.parties, begun_on, history, context)
         PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=not context.outside)
         programme = history.look(Programme, operation.programme)
-        day = self.effective_on(context)
         RECEIPT_DAY.check(day, context.today, by_office=not context.outside)
-        adopted = PROCEDURE_IN_FORCE.check(programme, day)
+        adopted = PROCEDURE_IN_FORCE.check(programme, day, "received_on")
         if context.outside:
             CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), day)
             submission = Submission(operation.proposal, self.declarations, day)
@@ -188,7 +189,8 @@ class SubmitProposal(Step):
 class WithdrawProposal(Step):
     """Antrag zurückziehen: take the proposal back, at any time before the award.
 
-    That needs no form: the office enters the letter that takes back an electronic proposal.
+    That needs no form: the office enters the letter that takes back what was submitted electronically.
+    What nobody has submitted is the applicant's own.
     """
 
     about = Operation
@@ -205,7 +207,7 @@ class WithdrawProposal(Step):
         }
     )
     leads_to = frozenset({OperationStage.WITHDRAWN})
-    rules = (NOT_A_PARTY,)
+    rules = (NOT_A_PARTY, PAPER_BY_OFFICE)
     records = (ProposalWithdrawn,)
 
     operation: OperationId
@@ -214,4 +216,6 @@ class WithdrawProposal(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = history.of(Operation, self.operation)
         entered_by = entering(operation.parties, operation.begun_on, history, context)
+        if operation.stage is OperationStage.DRAFT:
+            PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=not context.outside)
         yield ProposalWithdrawn(operation=self.operation, reason=self.reason, entered_by=entered_by)

@@ -10,8 +10,6 @@ from domain.kernel.subject import Stage
 from domain.operation.operation import OperationStage
 from domain.organisation.organisation import Organisation
 from domain.programme.call import Call
-from domain.programme.events import ProcedureAdopted
-from domain.programme.programme import Programme
 
 
 class CallTakesProposals(Rule):
@@ -100,24 +98,6 @@ class PartsInOrder(Rule):
             self.refuse(field="received_on", day=day, last=last)
 
 
-class ProcedureInForce(Rule):
-    """Verfahren am Tag des Eingangs."""
-
-    id = "procedure-in-force"
-    german = "Am {day:%d.%m.%Y} galt für das Programm noch kein Verfahren."
-    english = "No procedure of the programme was in force on {day:%Y-%m-%d}."
-    source = "Förderrichtlinie; Art. 73 Abs. 1 VO (EU) 2021/1060"
-    mark = "K"
-    since = "2000-01-01"
-
-    def check(self, programme: Programme, day: date) -> ProcedureAdopted:
-        """Find the version in force on the day; refuse where there is none."""
-        adopted = programme.in_force_on(day)
-        if adopted is None:
-            self.refuse(field="received_on", day=day)
-        return adopted
-
-
 class ProposalComplete(Rule):
     """Vollständigkeit."""
 
@@ -182,7 +162,7 @@ class CompletionAskedFor(Rule):
     id = "completion-asked-for"
     german = "Ergänzt wird, was nachgefordert wurde; eine Nachforderung ist nicht offen."
     english = "A proposal is completed where something was asked for; nothing is."
-    source = "§ 24 Abs. 3, § 26 Abs. 2 VwVfG"
+    source = "§ 26 Abs. 2 VwVfG"
     mark = "K"
     since = "1977-01-01"
 
@@ -196,7 +176,6 @@ CALL_TAKES_PROPOSALS: Final = CallTakesProposals()
 LEAD_HAS_CAPACITY: Final = LeadHasCapacity()
 RECEIPT_DAY: Final = ReceiptDay()
 PARTS_IN_ORDER: Final = PartsInOrder()
-PROCEDURE_IN_FORCE: Final = ProcedureInForce()
 PROPOSAL_COMPLETE: Final = ProposalComplete()
 PERIOD_ONLY_EXTENDED: Final = PeriodOnlyExtended()
 PERIOD_STILL_RUNS: Final = PeriodStillRuns()

@@ -93,15 +93,16 @@ class ExtendCompletionPeriod(Step):
 class CompleteProposal(Step):
     """Antrag ergänzen: add what was asked for; it counts on the day on which it came in.
 
-    What arrives is accepted (§ 24 (3) VwVfG), after the period too, and as long as no rejection is
-    signed: one that was prepared meanwhile falls away. The office enters what came on paper.
+    What arrives is accepted (§ 24 (3) VwVfG), complete or not, after the period too, and as long as
+    no rejection is signed: one that was prepared meanwhile falls away. The office enters what came on
+    paper.
     """
 
     about = Operation
     allowed_to = APPLICANT_OR_OFFICE
     during = frozenset({OperationStage.COMPLETION_REQUESTED, OperationStage.REJECTION_PREPARED})
     leads_to = frozenset({OperationStage.SUBMITTED})
-    rules = (NOT_A_PARTY, COMPLETION_ASKED_FOR, RECEIPT_DAY, PARTS_IN_ORDER, PROPOSAL_COMPLETE)
+    rules = (NOT_A_PARTY, COMPLETION_ASKED_FOR, RECEIPT_DAY, PARTS_IN_ORDER)
     records = (ProposalCompleted,)
 
     operation: OperationId
@@ -117,14 +118,11 @@ class CompleteProposal(Step):
         operation = history.of(Operation, self.operation)
         parties = operation.parties | self.proposal.partners
         entered_by = entering(parties, operation.begun_on, history, context)
-        COMPLETION_ASKED_FOR.check(operation.told)
+        COMPLETION_ASKED_FOR.check(operation.stage_outside)
         day = self.effective_on(context)
         RECEIPT_DAY.check(day, context.today, by_office=not context.outside)
         PARTS_IN_ORDER.check(day, operation.complete_on)
         declarations = tuple(dict.fromkeys(operation.declarations + self.declarations))
-        if context.outside:
-            submission = Submission(self.proposal, declarations, operation.received_on)
-            check_complete(submission, operation, procedure_of(operation, history), history)
         yield ProposalCompleted(
             operation=self.operation,
             proposal=self.proposal,
@@ -136,7 +134,10 @@ class CompleteProposal(Step):
 
 
 class ConfirmFormallyComplete(Step):
-    """Vollständigkeit feststellen: find the proposal complete as of the day its last part came in."""
+    """Vollständigkeit feststellen: find the proposal complete as of the day its last part came in.
+
+    The applicant reads the note.
+    """
 
     about = Operation
     allowed_to = frozenset({Role.CASE_OFFICER})

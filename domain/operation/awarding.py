@@ -103,9 +103,30 @@ class AwardGrant(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
-        check_signature(operation, operation.award.shares, history, context)
-        check_award(operation.award, operation, history, context.today)
-        yield from awarded(operation, self.remarks, context.today)
+        award = operation.award
+        check_signature(operation, award.shares, history, context)
+        check_award(award, operation, history, context.today)
+        yield GrantAwarded(
+            operation=self.operation,
+            call=operation.call,
+            priority=operation.priority,
+            shares=award.shares,
+            plan=award.plan,
+            rate=award.rate,
+            starts_on=award.starts_on,
+            ends_on=award.ends_on,
+            granted_on=context.today,
+        )
+        if award.conditions or self.remarks.strip():
+            yield ConditionsSet(
+                operation=self.operation, conditions=award.conditions, remarks=self.remarks
+            )
+        if award.partial_reasons:
+            yield RequestPartlyRejected(
+                operation=self.operation,
+                declined=operation.proposal.grant - award.grant,
+                reasons=award.partial_reasons,
+            )
 
 
 def check_award(award: Award, operation: Operation, history: History, today: date) -> None:
@@ -141,29 +162,3 @@ def check_terms(award: Award, operation: Operation, procedure: Procedure) -> Non
         AID_BASIS.check(share, procedure, f"award.shares.{number}.aid_basis")
         WITHIN_RATE.check(share, award.rate, f"award.shares.{number}.grant")
     PLAN_ADDS_UP.check(award.grant, award.plan, "award.plan")
-
-
-def awarded(operation: Operation, remarks: str, today: date) -> Iterator[Event]:
-    """What the notice says: the grant, what is bound to it, and what of the request is rejected."""
-    award = operation.award
-    yield GrantAwarded(
-        operation=operation.subject,
-        call=operation.call,
-        priority=operation.priority,
-        shares=award.shares,
-        plan=award.plan,
-        rate=award.rate,
-        starts_on=award.starts_on,
-        ends_on=award.ends_on,
-        granted_on=today,
-    )
-    if award.conditions or remarks.strip():
-        yield ConditionsSet(
-            operation=operation.subject, conditions=award.conditions, remarks=remarks
-        )
-    if award.partial_reasons:
-        yield RequestPartlyRejected(
-            operation=operation.subject,
-            declined=operation.proposal.grant - award.grant,
-            reasons=award.partial_reasons,
-        )

@@ -57,4 +57,4 @@ def check_signature(
 def procedure_of(operation: Operation, history: History) -> Procedure:
     """The procedure version that the case file came under when it was submitted."""
     programme = history.look(Programme, operation.programme)
-    return programme.procedures[operation.procedure].procedure
+    return programme.versions[operation.procedure].procedure

@@ -1,7 +1,4 @@
-"""The rules that both what is asked for and what is granted obey: shares, amounts, plan, days.
-
-`field` is where the form has what a rule is about, `form` where it has the shares.
-"""
+"""The rules that both what is asked for and what is granted obey: shares, amounts, plan, days."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,11 +21,11 @@ class OneShareEach(Rule):
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, shares: Sequence[Share], form: str) -> None:
+    def check(self, shares: Sequence[Share], field: str) -> None:
         """Refuse a second share of the same partner."""
         named = [share.organisation for share in shares]
         again = [number for number, one in enumerate(named) if one in named[:number]]
-        if problems := [self.problem(f"{form}.{number}.organisation") for number in again]:
+        if problems := [self.problem(f"{field}.{number}.organisation") for number in again]:
             self.refuse(field=problems[0].field, problems=problems)
 
 
@@ -124,7 +121,7 @@ class NotCompleted(Rule):
         "The last day ({ends_on:%Y-%m-%d}) is before the proposal came in "
         "({received_on:%Y-%m-%d}); what is completed is not funded."
     )
-    source = "Art. 63 Abs. 6 VO (EU) 2021/1060; VV Nr. 1.3 zu § 44 LHO"
+    source = "Art. 63 Abs. 6 VO (EU) 2021/1060"
     mark = "V"
     since = "2021-07-01"
 

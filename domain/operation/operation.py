@@ -60,7 +60,7 @@ class OperationStage(Stage):
     REVOKED = "revoked", "Aufgehoben"
 
 
-def told_outside(stage: StageT | None, returns_to: StageT | None) -> StageT | OperationStage | None:
+def seen_outside(stage: StageT | None, returns_to: StageT | None) -> StageT | OperationStage | None:
     """The stage as those outside the office are told it.
 
     What the office prepares is not for others to read off, so it stands as before; nor is what it
@@ -114,8 +114,8 @@ class Operation(Subject[OperationId]):
     _returns_to: Stage | None = None
 
     @property
-    def told(self) -> Stage | None:
-        return told_outside(self.stage, self._returns_to)
+    def stage_outside(self) -> Stage | None:
+        return seen_outside(self.stage, self._returns_to)
 
     @property
     def hands(self) -> frozenset[PersonId]:

@@ -1,4 +1,4 @@
-"""The rules on who may act in a case file, in every phase: the second signature, conflicts of interest.
+"""The rules on who acts in a case file, in every phase: the second signature, its limit, paper.
 
 docs/rules/operation.md lists them all.
 """

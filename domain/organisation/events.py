@@ -30,12 +30,12 @@ GERMAN_GROUNDS: Final = {
 }
 
 
-class OrganisationRegistered(Event):
-    """An organisation is in the register. Its name may be a person's, so it is sealed."""
+class Entry(Event):
+    """What the register says about an organisation. Its name may be a person's, so it is sealed.
 
-    stored_as = "organisation.registered.v1"
-    wording = "Organisation ({legal_form}) in das Register aufgenommen"
-    readers = Readers.PARTIES
+    `legal_capacity`: whether it can be a party to a procedure itself (§ 11 VwVfG), as companies,
+    partnerships, associations and authorities can.
+    """
 
     organisation: OrganisationId
     name: Sealed
@@ -48,22 +48,21 @@ class OrganisationRegistered(Event):
     tax_id: Sealed | None = None
 
 
-class OrganisationCorrected(Event):
+class OrganisationRegistered(Entry):
+    """An organisation is in the register."""
+
+    stored_as = "organisation.registered.v1"
+    wording = "Organisation ({legal_form}) in das Register aufgenommen"
+    readers = Readers.PARTIES
+
+
+class OrganisationCorrected(Entry):
     """What the register says about an organisation is now this."""
 
     stored_as = "organisation.corrected.v1"
     wording = "Registereintrag berichtigt: {reason}"
     readers = Readers.PARTIES
 
-    organisation: OrganisationId
-    name: Sealed
-    legal_form: Code
-    legal_capacity: bool = True
-    natural_person: bool = False
-    member_state: MemberState = "DE"
-    nuts: Nuts | None = None
-    address: Sealed | None = None
-    tax_id: Sealed | None = None
     reason: Reason
 
 

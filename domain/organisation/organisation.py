@@ -6,6 +6,7 @@ from domain.kernel.ids import OrganisationId
 from domain.kernel.subject import Reach, Subject
 from domain.organisation.events import (
     DeMinimisAidDeclared,
+    Entry,
     OrganisationCorrected,
     OrganisationRegistered,
     SizeClassSet,
@@ -19,7 +20,7 @@ class Organisation(Subject[OrganisationId]):
     period they were found from; `declared_on` is the day of the last de-minimis declaration.
     """
 
-    entry: OrganisationRegistered | OrganisationCorrected
+    entry: Entry
     declared_on: date | None = None
 
     def __init__(self) -> None:

@@ -12,8 +12,7 @@ from domain.organisation.events import (
     GERMAN_GROUNDS,
     GERMAN_SIZES,
     DeclaredAid,
-    OrganisationCorrected,
-    OrganisationRegistered,
+    Entry,
     SizeClassSet,
 )
 from domain.organisation.law import LinkDefinition, size_definition, size_of
@@ -31,7 +30,7 @@ class NaturalPerson(Rule):
     mark = "K"
     since = "1900-01-01"
 
-    def check(self, entry: OrganisationRegistered | OrganisationCorrected) -> None:
+    def check(self, entry: Entry) -> None:
         """Refuse a natural person who is said to have no legal capacity."""
         if entry.natural_person and not entry.legal_capacity:
             self.refuse(field="legal_capacity")

@@ -19,11 +19,11 @@ from domain.programme.events import CallAmended, CallClosed, CallOpened
 from domain.programme.programme import Programme
 from domain.programme.rules import (
     BUDGET_RULES,
-    CALL_HAS_PROCEDURE,
     CLOSED_STAYS_CLOSED,
     END_NOT_PAST,
     NOT_BELOW_COMMITTED,
     PRIORITY_OF_PROGRAMME,
+    PROCEDURE_IN_FORCE,
     check_budget,
 )
 
@@ -43,7 +43,7 @@ class OpenCall(Step):
     rules = (
         KNOWN_HERE,
         PRIORITY_OF_PROGRAMME,
-        CALL_HAS_PROCEDURE,
+        PROCEDURE_IN_FORCE,
         DAYS_IN_ORDER,
         END_NOT_PAST,
         *BUDGET_RULES,
@@ -65,7 +65,7 @@ class OpenCall(Step):
         programme = history.look(Programme, self.programme)
         KNOWN_HERE.check(programme, "programme")
         PRIORITY_OF_PROGRAMME.check(self.priority, programme)
-        CALL_HAS_PROCEDURE.check(programme, self.opens_on)
+        PROCEDURE_IN_FORCE.check(programme, self.opens_on, "opens_on")
         DAYS_IN_ORDER.check(self.opens_on, self.closes_on, "closes_on")
         END_NOT_PAST.check(self.closes_on, context.today)
         check_budget(self.budget, programme)
@@ -83,8 +83,8 @@ class OpenCall(Step):
 class AmendCall(Step):
     """Förderaufruf ändern: say what title, budget and end now are; all three replace what was.
 
-    The end may be moved even after it has passed, never into the past (§ 31 (7) VwVfG). A call that
-    was closed keeps its end: awards follow it, so its budget may still change.
+    The end may be extended even after it has passed, and is never shortened into the past (§ 31 (7)
+    VwVfG). A call that was closed keeps its end: awards follow it, so its budget may still change.
     """
 
     about = Call
@@ -113,7 +113,7 @@ class AmendCall(Step):
         if self.closes_on != call.closes_on:
             CLOSED_STAYS_CLOSED.check(call)
             DAYS_IN_ORDER.check(call.opens_on, self.closes_on, "closes_on")
-            END_NOT_PAST.check(self.closes_on, context.today)
+            END_NOT_PAST.check(self.closes_on, context.today, call.closes_on)
         was = (call.title, call.closes_on, before.appropriated)
         if was != (self.title, self.closes_on, self.budget):
             yield CallAmended(

@@ -36,8 +36,8 @@ class AdoptProcedure(Step):
         GRANT_RANGE.check(self.procedure.smallest_grant, self.procedure.largest_grant)
         DE_MINIMIS_BY_NAME.check(self.procedure.aid_bases)
         VERSIONS_IN_ORDER.check(programme, self.valid_from, context.today)
-        last = max(programme.procedures, default=0)
-        before = programme.procedures.get(last)
+        last = max(programme.versions, default=0)
+        before = programme.versions.get(last)
         # The same rules from an earlier day on are another version: the day may have been mistyped.
         if (
             before is None

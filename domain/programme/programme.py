@@ -22,7 +22,7 @@ class Programme(Subject[ProgrammeId]):
 
     def __init__(self) -> None:
         self.priorities: set[PriorityId] = set()
-        self.procedures: dict[int, ProcedureAdopted] = {}
+        self.versions: dict[int, ProcedureAdopted] = {}
 
     def on_programme_established(self, event: ProgrammeEstablished) -> None:
         self.exists = True
@@ -34,11 +34,11 @@ class Programme(Subject[ProgrammeId]):
         self.priorities.add(event.priority)
 
     def on_procedure_adopted(self, event: ProcedureAdopted) -> None:
-        self.procedures[event.version] = event
+        self.versions[event.version] = event
 
     def in_force_on(self, day: date) -> ProcedureAdopted | None:
         """The procedure in its version of the day; None before the first."""
-        begun = [one for one in self.procedures.values() if one.valid_from <= day]
+        begun = [one for one in self.versions.values() if one.valid_from <= day]
         return max(begun, key=lambda one: one.version, default=None)
 
     def overbooking_on(self, day: date) -> Decimal:

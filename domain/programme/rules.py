@@ -11,6 +11,7 @@ from domain.kernel.rule import Rule
 from domain.organisation.law import DE_MINIMIS
 from domain.programme.budgets import Budget
 from domain.programme.call import Call, CallStage
+from domain.programme.events import ProcedureAdopted
 from domain.programme.programme import Programme
 
 YEARS_AFTER: Final = ((2000, 2), (2014, 3), (2021, 2))
@@ -122,7 +123,8 @@ class VersionsInOrder(Rule):
     def check(self, programme: Programme, valid_from: date, today: date) -> None:
         """Refuse a version that would apply before the one in force.
 
-        A version that lies ahead is no bar: the new one takes its place, as where a day was mistyped.
+        A version that lies ahead is no bar: from its own day on the new one counts instead, as where a
+        day was mistyped.
         """
         last = programme.in_force_on(today)
         if last and valid_from < last.valid_from:
@@ -165,24 +167,22 @@ class DeMinimisByName(Rule):
                 self.refuse(field="procedure.aid_bases", basis=basis, name=DE_MINIMIS)
 
 
-class CallHasProcedure(Rule):
+class ProcedureInForce(Rule):
     """Verfahren in Kraft."""
 
-    id = "call-has-procedure"
-    german = (
-        "Am {day:%d.%m.%Y} gilt noch keine Fassung des Verfahrens; so kann nichts beantragt werden."
-    )
-    english = (
-        "No version of the procedure is in force on {day:%Y-%m-%d}; nothing could be applied for."
-    )
-    source = "Art. 73 Abs. 1 VO (EU) 2021/1060"
+    id = "procedure-in-force"
+    german = "Für den {day:%d.%m.%Y} gibt es im Programm noch keine Fassung des Verfahrens."
+    english = "The programme has no version of its procedure for {day:%Y-%m-%d}."
+    source = "Förderrichtlinie; Art. 73 Abs. 1 VO (EU) 2021/1060"
     mark = "K"
-    since = "2021-07-01"
+    since = "2000-01-01"
 
-    def check(self, programme: Programme, day: date) -> None:
-        """Refuse a day on which proposals would come under no rules."""
-        if programme.in_force_on(day) is None:
-            self.refuse(field="opens_on", day=day)
+    def check(self, programme: Programme, day: date, field: str) -> ProcedureAdopted:
+        """Find the version in force on the day; refuse where proposals would come under no rules."""
+        adopted = programme.in_force_on(day)
+        if adopted is None:
+            self.refuse(field=field, day=day)
+        return adopted
 
 
 class PriorityOfProgramme(Rule):
@@ -229,9 +229,13 @@ class EndNotPast(Rule):
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, closes_on: date | None, today: date) -> None:
-        """Refuse an end that would shut out proposals which came in time."""
-        if closes_on is not None and closes_on < today:
+    def check(self, closes_on: date | None, today: date, before: date | None = None) -> None:
+        """Refuse an end that would shut out proposals which came in time.
+
+        `before` is the end so far: a period that has passed may be extended to another past day.
+        """
+        extends = before is not None and closes_on is not None and closes_on >= before
+        if closes_on is not None and closes_on < today and not extends:
             self.refuse(field="closes_on", closes_on=closes_on, today=today)
 
 
@@ -242,7 +246,7 @@ NOT_BELOW_COMMITTED: Final = NotBelowCommitted()
 VERSIONS_IN_ORDER: Final = VersionsInOrder()
 GRANT_RANGE: Final = GrantRange()
 DE_MINIMIS_BY_NAME: Final = DeMinimisByName()
-CALL_HAS_PROCEDURE: Final = CallHasProcedure()
+PROCEDURE_IN_FORCE: Final = ProcedureInForce()
 PRIORITY_OF_PROGRAMME: Final = PriorityOfProgramme()
 CLOSED_STAYS_CLOSED: Final = ClosedStaysClosed()
 END_NOT_PAST: Final = EndNotPast()

@@ -180,7 +180,7 @@ def possible_steps(
     subject = folded(record, codec, Operation, id)
     programme = folded(record, codec, Programme, subject.programme)
     inside = reader.may_read(Readers.OFFICE, reach)
-    shown = subject.stage if inside else subject.told
+    shown = subject.stage if inside else subject.stage_outside
     possible = steps_about(subject, programme, reader.posts, shown)
     return PossibleSteps(
         stage=StageReached.of(shown) if shown else None,

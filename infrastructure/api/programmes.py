@@ -114,7 +114,7 @@ def programme(
                 reason=one.reason,
                 procedure=one.procedure,
             )
-            for one in adopted.procedures.values()
+            for one in adopted.versions.values()
         ],
     )
 

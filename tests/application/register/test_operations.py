@@ -231,7 +231,7 @@ def test_the_row_stands_where_decisions_see_the_operation(story: tuple[Event, ..
     for event in story:
         row.apply(event)
         operation.apply(event)
-        assert (row.stage, row.told) == (operation.stage, operation.told)
+        assert (row.stage, row.told) == (operation.stage, operation.stage_outside)
 
 
 def test_every_event_of_an_operation_is_read() -> None:

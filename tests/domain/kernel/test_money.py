@@ -190,11 +190,10 @@ def test_a_plan_states_each_pair_once_in_order_and_nothing_that_is_zero(plan: Pl
 
 
 @given(plans, plans)
-def test_what_is_missing_makes_it_enough(one: Plan, other: Plan) -> None:
-    missing = one.shortfall(other)
-    enough = added(one.amounts, missing)
-    assert not enough.shortfall(other)
-    assert all(amount > 0 for amount in missing.values())
+def test_a_plan_covers_what_can_be_taken_away(one: Plan, other: Plan) -> None:
+    both = added(one.amounts, other.amounts)
+    assert both.covers(one)
+    assert one.covers(both) == (not other.lines)
 
 
 def test_no_more_is_taken_away_than_there_is() -> None:

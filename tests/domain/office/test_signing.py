@@ -10,7 +10,7 @@ from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed
 from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
-from domain.office.events import Relieved, SignatureLimitSet
+from domain.office.events import DeputyNamed, Relieved, SignatureLimitSet
 from domain.office.posts import Appointment
 from domain.office.rules import LIMIT_FOR_APPROVERS, NOT_ONESELF
 from domain.office.signing import SetSignatureLimit
@@ -65,6 +65,17 @@ def test_only_approvers_have_a_limit() -> None:
 def test_nobody_sets_their_own_limit() -> None:
     own = limit(of=appointment(2))
     given().when(own, by=PROGRAMME_MANAGER).refused(NOT_ONESELF)
+
+
+@pytest.mark.parametrize(("until", "own"), [(TODAY, True), (TODAY - timedelta(days=1), False)])
+def test_who_stands_in_does_not_set_the_limit_they_sign_under(until: date, *, own: bool) -> None:
+    begun = TODAY - timedelta(days=7)
+    deputy = DeputyNamed(appointment=POST, deputy=PROGRAMME_MANAGER, since=begun, until=until)
+    tried = given(deputy).when(limit(), by=PROGRAMME_MANAGER)
+    if own:
+        tried.refused(NOT_ONESELF)
+    else:
+        tried.then(SET)
 
 
 def test_a_limit_does_not_count_for_the_past() -> None:

@@ -14,10 +14,9 @@ from domain.operation.applying_rules import (
     PROPOSAL_COMPLETE,
     RECEIPT_DAY,
 )
-from domain.operation.assessing import CompleteProposal
+from domain.operation.assessing import CompleteProposal, ConfirmFormallyComplete
 from domain.operation.events import ProposalCompleted, RejectionPrepared
 from domain.operation.operation import OperationStage
-from domain.operation.proposal import Proposal
 from tests.support.cases import (
     COMPLETION_REQUESTED,
     DECLARATIONS,
@@ -89,7 +88,7 @@ def test_what_comes_before_the_rejection_is_signed_is_taken_and_the_rejection_fa
     assert when.decision
     assert when.decision.stage is OperationStage.SUBMITTED
     operation = when.decision.subject.after(when.events)
-    assert operation.told is OperationStage.SUBMITTED
+    assert operation.stage_outside is OperationStage.SUBMITTED
 
 
 def test_where_nothing_was_asked_for_a_prepared_rejection_does_not_let_it_in() -> None:
@@ -138,10 +137,13 @@ def test_a_missing_declaration_is_made_with_the_completion() -> None:
     )
 
 
-def test_a_completed_proposal_is_as_complete_as_a_submitted_one() -> None:
-    gap = COMPLETE.model_copy(update={"proposal": Proposal(title="Ein Einfall")})
-    refusal = given(*COMPLETION_REQUESTED).when(gap, by=APPLICANT).refused(PROPOSAL_COMPLETE)
-    assert "proposal.shares" in [problem.field for problem in refusal.problems]
+def test_a_part_of_what_is_missing_is_accepted_and_the_formal_check_finds_the_rest() -> None:
+    before = (*DRAFTED, submitted(declarations=()), MISSING)
+    part = COMPLETE.model_copy(update={"declarations": ("not-started",)})
+    (came,) = given(*before).when(part, by=APPLICANT).events
+    check = ConfirmFormallyComplete(operation=OPERATION)
+    refusal = given(*before, came).when(check, by=CASE_OFFICER).refused(PROPOSAL_COMPLETE)
+    assert [problem.field for problem in refusal.problems] == ["declarations"]
 
 
 def test_a_partner_does_not_complete() -> None:

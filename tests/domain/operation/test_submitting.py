@@ -9,17 +9,13 @@ from domain.kernel.ids import OperationId, ProgrammeId, SeriesId
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.operation.applying import SubmitProposal
-from domain.operation.applying_rules import (
-    CALL_TAKES_PROPOSALS,
-    PROCEDURE_IN_FORCE,
-    PROPOSAL_COMPLETE,
-    RECEIPT_DAY,
-)
+from domain.operation.applying_rules import CALL_TAKES_PROPOSALS, PROPOSAL_COMPLETE, RECEIPT_DAY
 from domain.operation.assessing import ConfirmFormallyComplete
 from domain.operation.events import ProposalSubmitted, ReceiptAcknowledged
 from domain.operation.proposal import Proposal
 from domain.operation.rules import PAPER_BY_OFFICE
 from domain.programme.events import ProcedureAdopted
+from domain.programme.rules import PROCEDURE_IN_FORCE
 from tests.support.cases import (
     DECLARATIONS,
     DRAFTED,

@@ -19,11 +19,11 @@ from domain.programme.events import CallAmended, CallClosed, CallOpened, Priorit
 from domain.programme.rules import (
     BUDGET_GIVEN,
     BUDGET_YEARS,
-    CALL_HAS_PROCEDURE,
     CLOSED_STAYS_CLOSED,
     END_NOT_PAST,
     NOT_BELOW_COMMITTED,
     PRIORITY_OF_PROGRAMME,
+    PROCEDURE_IN_FORCE,
 )
 from tests.support.cases import AWARDED, BUDGET, CALL, CALL_OPEN, PRIORITY
 from tests.support.given import TODAY, given
@@ -75,7 +75,7 @@ def test_a_manager_opens_a_call(step: OpenCall) -> None:
     [
         (open_call(priority=PriorityId("unknown")), PRIORITY_OF_PROGRAMME),
         (open_call(priority=FOREIGN.priority), PRIORITY_OF_PROGRAMME),
-        (open_call(opens_on=date(2021, 6, 30)), CALL_HAS_PROCEDURE),
+        (open_call(opens_on=date(2021, 6, 30)), PROCEDURE_IN_FORCE),
         (open_call(opens_on=TOMORROW, closes_on=TODAY), DAYS_IN_ORDER),
         (open_call(opens_on=YESTERDAY, closes_on=YESTERDAY), END_NOT_PAST),
         (open_call(budget=Plan()), BUDGET_GIVEN),
@@ -149,6 +149,16 @@ def test_an_amended_call_covers_what_is_committed_and_ends_ahead(
     step: AmendCall, why: Rule
 ) -> None:
     given(*AWARDED).when(step, by=PROGRAMME_MANAGER).refused(why)
+
+
+@pytest.mark.parametrize("days", [-1, 1, 2])
+def test_a_call_that_has_ended_is_extended_even_to_a_day_that_has_passed(days: int) -> None:
+    step = amend(closes_on=END + timedelta(days=days))
+    when = given(*AWARDED).on(END + timedelta(days=9)).when(step, by=PROGRAMME_MANAGER)
+    if days < 0:
+        when.refused(END_NOT_PAST)
+    else:
+        assert when.events
 
 
 def test_a_call_that_stays_as_it_is_is_not_amended() -> None:
