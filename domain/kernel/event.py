@@ -42,14 +42,13 @@ class Event(Value):
         return self.wording.format_map(_Parts(self))
 
 
-class _Parts(dict[str, object]):
+class _Parts:
     """Looks up the words in braces among the event's fields and properties."""
 
     def __init__(self, event: Event) -> None:
-        super().__init__()
         self._event = event
 
-    def __missing__(self, name: str) -> object:
+    def __getitem__(self, name: str) -> object:
         return getattr(self._event, name)
 
 

@@ -36,7 +36,8 @@ class Id(str):
     """The name of one subject, such as a call or an operation.
 
     `kind` stands before the colon of its tag; `rank` is its place in the order of locks (low
-    first, then by text), so that two steps never wait for each other in a circle.
+    first, then by text), so that two steps never wait for each other in a circle. A call and a
+    priority of the same name are two subjects, so their ids are not equal.
     """
 
     __slots__ = ()
@@ -46,9 +47,18 @@ class Id(str):
 
     def __new__(cls, text: str) -> Self:
         """Raise ValueError when the text is no id of this kind."""
-        if not re.match(cls.pattern, text) or text.endswith("\n"):
+        if not re.fullmatch(cls.pattern, text):
             raise ValueError(f"{text!r} is no {cls.kind} id (expected {cls.pattern})")
         return super().__new__(cls, text)
+
+    def __eq__(self, other: object) -> bool:
+        same_kind = not isinstance(other, Id) or other.kind == self.kind
+        return same_kind and str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
 
     @property
     def tag(self) -> str:

@@ -24,8 +24,8 @@ _ZERO: Final = Decimal("0.00")  # never -0.00: one amount is written in one way
 class Euro(Decimal):
     """An amount in euros with two places, rounded half up (kaufmännisch, DIN 1333).
 
-    Made from text, int or Decimal; raises TypeError for a float, ValueError for what is no
-    finite number. Prints canonically (`12500.50`), and with format `de` as `12.500,50 €`.
+    Made from text, int or Decimal; raises TypeError for a float, ValueError for what is not finite,
+    decimal.InvalidOperation for what is no number. Prints canonically (`12500.50`), and with format `de` as `12.500,50 €`.
     """
 
     __slots__ = ()
@@ -224,11 +224,11 @@ class Plan(Value):
     @classmethod
     def of(cls, amounts: Sums) -> Plan:
         """Make a plan of amounts by (source, year)."""
-        lines = [
-            {"source": source, "year": year, "amount": amount}
+        lines = (
+            PlanLine(source=source, year=year, amount=amount)
             for (source, year), amount in amounts.items()
-        ]
-        return cls.model_validate({"lines": lines})
+        )
+        return cls(lines=tuple(lines))
 
     @property
     def amounts(self) -> Sums:

@@ -36,8 +36,8 @@ class Problem:
 class Refusal(Exception):  # noqa: N818 - the field's word; a refusal is an answer, no error of ours
     """The step is not taken; nothing is recorded.
 
-    `problems` lists what a rule found, one by one where it found several at once; it is empty
-    where nothing that could be typed in another way would help.
+    `problems` lists what a rule found, one by one where it found several at once; no other refusal
+    has any.
     """
 
     code: ClassVar[str]

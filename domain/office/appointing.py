@@ -28,7 +28,7 @@ from domain.office.posts import (
     Appointment,
     Post,
     Posts,
-    acting_post,
+    acting_appointment,
     capacities,
     post_of,
 )
@@ -90,7 +90,7 @@ class Appoint(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointed = self._appointed()
         self._check_form(appointed, context)
-        own, new = acting_post(history, context), post_of(appointed)
+        own, new = acting_appointment(history, context).post, post_of(appointed)
         WITHIN_OWN_REACH.check(own, new, "authority")
         self._check_what_is_named(own, history)
         posts = history.of(Posts, self.person)
@@ -122,7 +122,7 @@ class Appoint(Step):
         if self.programme is not None:
             programme = history.look(ManagedProgramme, self.programme)
             KNOWN_HERE.check(programme, "programme")
-            PROGRAMME_OF_AUTHORITY.check(own, programme)
+            PROGRAMME_OF_AUTHORITY.check(own, programme, "programme")
         if self.organisation is not None:
             organisation = history.look(KnownOrganisation, self.organisation)
             KNOWN_HERE.check(organisation, "organisation")

@@ -13,11 +13,13 @@ from domain.kernel.step import Context, Step
 from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
 from domain.office.deputy_rules import DEPUTY_OF_THE_HOUSE, DEPUTY_ONCE, OWN_POST, STANDS_IN
 from domain.office.events import DeputyEnded, DeputyNamed
-from domain.office.posts import Appointment, Posts, acting_post, capacities
+from domain.office.house import ManagedProgramme
+from domain.office.posts import Appointment, Posts, acting_appointment, capacities
 from domain.office.rules import (
     APPOINTING,
     INDEPENDENT_ROLES,
     NOT_ONESELF,
+    PROGRAMME_OF_AUTHORITY,
     ROLES_APART,
     WITHIN_OWN_REACH,
 )
@@ -39,6 +41,7 @@ class Deputise(Step):
         OWN_POST,
         INDEPENDENT_ROLES,
         WITHIN_OWN_REACH,
+        PROGRAMME_OF_AUTHORITY,
         NOT_ONESELF,
         NOT_BACKDATED,
         DAYS_IN_ORDER,
@@ -77,7 +80,14 @@ class EndDeputy(Step):
 
     about = Appointment
     allowed_to = EVERYBODY
-    rules = (OWN_POST, INDEPENDENT_ROLES, WITHIN_OWN_REACH, NOT_BACKDATED, STANDS_IN)
+    rules = (
+        OWN_POST,
+        INDEPENDENT_ROLES,
+        WITHIN_OWN_REACH,
+        PROGRAMME_OF_AUTHORITY,
+        NOT_BACKDATED,
+        STANDS_IN,
+    )
     records = (DeputyEnded,)
 
     appointment: AppointmentId
@@ -103,4 +113,8 @@ def check_in_charge(appointment: Appointment, history: History, context: Context
         passes_on = context.appointment == appointment.subject
         OWN_POST.check(in_charge=context.role in APPOINTING and not passes_on)
         INDEPENDENT_ROLES.check(context.role, post.role, "appointment")
-        WITHIN_OWN_REACH.check(acting_post(history, context), post, "appointment")
+        own = acting_appointment(history, context).post
+        WITHIN_OWN_REACH.check(own, post, "appointment")
+        if post.programme:
+            managed = history.look(ManagedProgramme, post.programme)
+            PROGRAMME_OF_AUTHORITY.check(own, managed, "appointment")

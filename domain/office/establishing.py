@@ -10,6 +10,7 @@ from domain.kernel.personal import Personal
 from domain.kernel.step import Context, Step
 from domain.office.events import Appointed, OfficeEstablished, PersonIntroduced
 from domain.office.house import Installation, Person
+from domain.office.rules import NO_CONTACT
 
 
 class NewPerson(Value):
@@ -57,6 +58,7 @@ class IntroducePerson(Step):
     about = Person
     allowed_to = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
     opens = True
+    rules = (NO_CONTACT,)
     records = (PersonIntroduced,)
 
     person: PersonId
@@ -64,6 +66,7 @@ class IntroducePerson(Step):
     email: Personal | None = None
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
+        NO_CONTACT.check(history.of(Person, self.person))
         yield introduced(self)
 
 

@@ -8,6 +8,7 @@ from domain.office.events import (
     PersonIntroduced,
     UnitSetUp,
 )
+from domain.operation.events import ProposalDrafted, ProposalRevised
 from domain.organisation.events import OrganisationRegistered
 from domain.programme.events import ProgrammeEstablished
 
@@ -20,10 +21,25 @@ class Installation(Subject[InstallationId]):
 
 
 class Person(Subject[PersonId]):
-    """Somebody known here under an opaque id; a person belongs to no authority by itself."""
+    """Somebody known here under an opaque id; a person belongs to no authority by itself.
+
+    `contact_of`: the lead partner that has named this id as a contact person, if one has.
+    """
+
+    contact_of: OrganisationId | None = None
 
     def on_person_introduced(self, event: PersonIntroduced) -> None:
         self.exists = True
+
+    def on_proposal_drafted(self, event: ProposalDrafted) -> None:
+        self._named(event)
+
+    def on_proposal_revised(self, event: ProposalRevised) -> None:
+        self._named(event)
+
+    def _named(self, event: ProposalDrafted | ProposalRevised) -> None:
+        if event.contact and event.contact.person == self.subject:
+            self.contact_of = event.lead
 
 
 class Authority(Subject[AuthorityId]):

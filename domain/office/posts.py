@@ -47,7 +47,6 @@ class Post:
     since: date
     until: date | None
     installation: InstallationId | None = None
-    limits: tuple[tuple[date, Euro], ...] = ()
 
     @property
     def reach(self) -> Reach:
@@ -79,20 +78,14 @@ class Post:
         return self.authority is None or reach.authority in {None, self.authority}
 
     def same_house(self, other: Post) -> bool:
-        """Say whether both are of one authority, or both act for one organisation."""
+        """Say whether both are of one authority, one of them of all, or both act for one organisation."""
         if Role.APPLICANT in {self.role, other.role}:
             return (self.role, self.organisation) == (other.role, other.organisation)
         return None in {self.authority, other.authority} or self.authority == other.authority
 
-    def limit_on(self, day: date) -> Euro | None:
-        """The signature limit in force on the day; None where the appointment has none."""
-        in_force = [limit for since, limit in self.limits if since <= day]
-        return in_force[-1] if in_force else None
-
 
 def post_of(event: Appointed) -> Post:
     """The post that somebody was appointed to."""
-    limit = event.signature_limit
     return Post(
         appointment=event.appointment,
         person=event.person,
@@ -104,13 +97,7 @@ def post_of(event: Appointed) -> Post:
         since=event.since,
         until=event.until,
         installation=event.installation,
-        limits=() if limit is None else ((event.since, limit),),
     )
-
-
-def _with_limit(post: Post, event: SignatureLimitSet) -> Post:
-    kept = [(since, limit) for since, limit in post.limits if since != event.since]
-    return replace(post, limits=tuple(sorted([*kept, (event.since, event.limit)])))
 
 
 def _ended(deputies: list[DeputyNamed], event: DeputyEnded) -> list[DeputyNamed]:
@@ -164,23 +151,31 @@ class Administrators(_Appointments[InstallationId]):
 
 
 class Appointment(Subject[AppointmentId]):
-    """One appointment: who holds it, what it allows, who stands in."""
+    """One appointment: who holds it, who stands in, and the signature limits by their first days."""
 
     post: Post
 
     def __init__(self) -> None:
         self.deputies: list[DeputyNamed] = []
+        self.limits: dict[date, Euro] = {}
+
+    def limit_on(self, day: date) -> Euro | None:
+        """The signature limit in force on the day; None where the appointment has none."""
+        begun = [since for since in self.limits if since <= day]
+        return self.limits[max(begun)] if begun else None
 
     def on_appointed(self, event: Appointed) -> None:
         self.exists = True
         self.post = post_of(event)
         self.reach = self.post.reach
+        if event.signature_limit is not None:
+            self.limits[event.since] = event.signature_limit
 
     def on_relieved(self, event: Relieved) -> None:
         self.post = replace(self.post, until=event.last_day)
 
     def on_signature_limit_set(self, event: SignatureLimitSet) -> None:
-        self.post = _with_limit(self.post, event)
+        self.limits[event.since] = event.limit
 
     def on_deputy_named(self, event: DeputyNamed) -> None:
         self.deputies.append(event)
@@ -199,23 +194,21 @@ def posts_held(history: History, person: PersonId, day: date) -> Iterator[tuple[
             yield held.post, True
 
 
-def acting_post(history: History, context: Context) -> Post:
-    """The post by which the actor acts, as a deputy that of the holder.
+def acting_appointment(history: History, context: Context) -> Appointment:
+    """The appointment by which the actor acts, as a deputy that of the holder.
 
     Raises ValueError for the system, which has none and takes none of the steps that ask.
     """
     if context.appointment is None:
-        raise ValueError("The system acts by no post.")
-    return history.look(Appointment, context.appointment).post
+        raise ValueError("The system acts by no appointment.")
+    return history.look(Appointment, context.appointment)
 
 
 def capacities(posts: Posts, history: History) -> list[Post]:
     """Every post by which a person may act: the own ones, and others' on the days of standing in."""
     others = history.look_all(Appointment, (one.appointment for one in posts.stands_in))
+    held = {other.subject: other.post for other in others}
     stood_in = (
-        replace(other.post, since=one.since, until=one.until)
-        for other in others
-        for one in posts.stands_in
-        if one.appointment == other.subject
+        replace(held[one.appointment], since=one.since, until=one.until) for one in posts.stands_in
     )
     return [*posts.posts.values(), *stood_in]

@@ -11,7 +11,7 @@ from domain.kernel.step import Context, Step
 from domain.office.day_rules import ENDS_EARLIER, NOT_BACKDATED
 from domain.office.deputy_rules import is_of_the_house
 from domain.office.events import DeputyEnded, Relieved
-from domain.office.posts import Administrators, Appointment, Posts, acting_post
+from domain.office.posts import Administrators, Appointment, Posts, acting_appointment
 from domain.office.rules import (
     APPOINTING,
     INDEPENDENT_ROLES,
@@ -25,7 +25,8 @@ class Relieve(Step):
     """Bestellung beenden: end an appointment with the end of a day, at the earliest of today.
 
     One that has not begun yet never does. Deputies of this appointment end with it. So does
-    standing in for others, where this was the post that made the person one of the house.
+    standing in for others, where on any day beyond this was the post that made the person one of the
+    house.
     """
 
     about = Appointment
@@ -48,7 +49,7 @@ class Relieve(Step):
         post = appointment.post
         NOT_ONESELF.check(context.actor, post.person, "appointment")
         INDEPENDENT_ROLES.check(context.role, post.role, "appointment")
-        WITHIN_OWN_REACH.check(acting_post(history, context), post, "appointment")
+        WITHIN_OWN_REACH.check(acting_appointment(history, context).post, post, "appointment")
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         ENDS_EARLIER.check(post, self.last_day)
         if post.installation:
@@ -74,15 +75,16 @@ class Relieve(Step):
         left = [one for one in posts.posts.values() if one.appointment != self.appointment]
         beyond = [one for one in posts.stands_in if one.until > self.last_day]
         others = history.of_all(Appointment, (one.appointment for one in beyond))
-        return [
-            other.subject
-            for other in others
-            if not all(
-                is_of_the_house(left, other.post, max(one.since, after), one.until)
+        held = {other.subject: other.post for other in others}
+        return sorted(
+            {
+                one.appointment
                 for one in beyond
-                if one.appointment == other.subject
-            )
-        ]
+                if not is_of_the_house(
+                    left, held[one.appointment], max(one.since, after), one.until
+                )
+            }
+        )
 
     def _ended(self, appointment: AppointmentId, deputy: PersonId) -> DeputyEnded:
         return DeputyEnded(appointment=appointment, deputy=deputy, last_day=self.last_day)

@@ -9,7 +9,7 @@ from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
 from domain.office.events import Appointed
-from domain.office.house import ManagedProgramme
+from domain.office.house import ManagedProgramme, Person
 from domain.office.posts import Administrators, Post, Posts
 
 APPOINTING: Final = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
@@ -18,9 +18,8 @@ APPOINTING: Final = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
 INDEPENDENT: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 """Roles that watch programmes, and may be for the whole installation; others are an authority's."""
 
-_OTHERS: Final = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
 _APART: Final = {
-    Role.AUDITOR: _OTHERS - {Role.AUDITOR},
+    Role.AUDITOR: frozenset(Role) - {Role.APPLICANT, Role.SYSTEM, Role.AUDITOR},
     Role.ADMINISTRATOR: frozenset({Role.CASE_OFFICER, Role.APPROVER, Role.PROGRAMME_MANAGER}),
     Role.DATA_PROTECTION_OFFICER: frozenset(
         {Role.ADMINISTRATOR, Role.APPROVER, Role.PROGRAMME_MANAGER}
@@ -42,6 +41,25 @@ class NotOneself(Rule):
         """Refuse the actor whose own matter it is."""
         if actor == person:
             self.refuse(field=field)
+
+
+class NoContact(Rule):
+    """Noch keine Ansprechperson."""
+
+    id = "no-contact"
+    german = (
+        "Unter dieser Kennung ist hier schon eine Ansprechperson bekannt; geben Sie der Person eine "
+        "neue."
+    )
+    english = "A contact person is known here under this id; give the person a new one."
+    source = "Art. 5 Abs. 1 Buchst. d und f DSGVO"
+    mark = "V"
+    since = "2018-05-25"
+
+    def check(self, person: Person) -> None:
+        """Refuse an id under which somebody's name would be overwritten."""
+        if person.contact_of:
+            self.refuse(field="person")
 
 
 class NeverSystem(Rule):
@@ -145,12 +163,12 @@ class ProgrammeOfAuthority(Rule):
     mark = "K"
     since = "2021-07-01"
 
-    def check(self, own: Post, programme: ManagedProgramme) -> None:
+    def check(self, own: Post, programme: ManagedProgramme, field: str) -> None:
         """Refuse whoever appoints their own people to a programme that another authority manages."""
         # A post to a programme reaches that programme only: here, the one that is named.
         if own.programme or own.authority in {None, programme.authority}:
             return
-        self.refuse(field="programme", managing=programme.authority)
+        self.refuse(field=field, managing=programme.authority)
 
 
 class LimitForApprovers(Rule):
@@ -226,7 +244,7 @@ class LastAdministrator(Rule):
     def check(
         self, administrators: Administrators, appointment: AppointmentId, last_day: date
     ) -> None:
-        """Refuse to end the only appointment that never leaves the office without administrator."""
+        """Refuse to end the last appointment to administer everything that has no end."""
         after = last_day + timedelta(days=1)
         others = (post for id_, post in administrators.posts.items() if id_ != appointment)
         if not any(other.covers(after) and other.until is None for other in others):
@@ -238,6 +256,7 @@ def _what(post: Post) -> tuple[object, ...]:
 
 
 NOT_ONESELF: Final = NotOneself()
+NO_CONTACT: Final = NoContact()
 NEVER_SYSTEM: Final = NeverSystem()
 INDEPENDENT_ROLES: Final = IndependentRoles()
 WHERE_POSTS_BELONG: Final = WherePostsBelong()

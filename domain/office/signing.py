@@ -10,8 +10,14 @@ from domain.kernel.period import Day
 from domain.kernel.step import Context, Step
 from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
 from domain.office.events import SignatureLimitSet
-from domain.office.posts import Appointment
-from domain.office.rules import APPOINTING, LIMIT_FOR_APPROVERS, NOT_ONESELF
+from domain.office.house import ManagedProgramme
+from domain.office.posts import Appointment, acting_appointment
+from domain.office.rules import (
+    APPOINTING,
+    LIMIT_FOR_APPROVERS,
+    NOT_ONESELF,
+    PROGRAMME_OF_AUTHORITY,
+)
 
 
 class SetSignatureLimit(Step):
@@ -22,7 +28,13 @@ class SetSignatureLimit(Step):
 
     about = Appointment
     allowed_to = APPOINTING
-    rules = (NOT_ONESELF, LIMIT_FOR_APPROVERS, NOT_BACKDATED, WITHIN_POST)
+    rules = (
+        NOT_ONESELF,
+        PROGRAMME_OF_AUTHORITY,
+        LIMIT_FOR_APPROVERS,
+        NOT_BACKDATED,
+        WITHIN_POST,
+    )
     records = (SignatureLimitSet,)
 
     appointment: AppointmentId
@@ -35,10 +47,14 @@ class SetSignatureLimit(Step):
         signers = [one.deputy for one in appointment.deputies if one.until >= self.since]
         for signer in (post.person, *signers):
             NOT_ONESELF.check(context.actor, signer, "appointment")
+        if post.programme:
+            own = acting_appointment(history, context).post
+            managed = history.look(ManagedProgramme, post.programme)
+            PROGRAMME_OF_AUTHORITY.check(own, managed, "appointment")
         LIMIT_FOR_APPROVERS.check(post.role, self.limit, "limit")
         NOT_BACKDATED.check(self.since, context.today, "since")
         WITHIN_POST.check(post, since=self.since)
-        if post.limit_on(self.since) != self.limit:
+        if appointment.limit_on(self.since) != self.limit:
             yield SignatureLimitSet(
                 appointment=self.appointment,
                 person=post.person,

@@ -129,7 +129,8 @@ class SubmitProposal(Step):
 
     Electronically nothing incomplete, early or late comes in, and the receipt is acknowledged at
     once. What comes on paper is received as it is (§ 24 (3) VwVfG): the formal check finds what is
-    wrong with it, and people decide what follows.
+    wrong with it, and people decide what follows. From before the call opened, it comes under the
+    rules with which it opened.
     """
 
     about = Operation
@@ -156,14 +157,14 @@ class SubmitProposal(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = history.of(Operation, self.operation)
         day = self.effective_on(context)
-        begun_on = min(operation.begun_on, day)
-        entered_by = entering(operation.parties, begun_on, history, context)
+        entered_by = entering(operation.parties, min(operation.begun_on, day), history, context)
         PAPER_BY_OFFICE.check(on_paper=operation.on_paper, by_office=not context.outside)
-        programme = history.look(Programme, operation.programme)
         RECEIPT_DAY.check(day, context.today, by_office=not context.outside)
-        adopted = PROCEDURE_IN_FORCE.check(programme, day, "received_on")
+        call = history.look(Call, operation.call)
+        programme = history.look(Programme, operation.programme)
+        adopted = PROCEDURE_IN_FORCE.check(programme, max(day, call.opens_on), "received_on")
         if context.outside:
-            CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), day)
+            CALL_TAKES_PROPOSALS.check(call, day)
             submission = Submission(operation.proposal, self.declarations, day)
             check_complete(submission, operation, adopted.procedure, history)
         series = SeriesId.of(operation.programme, day.year)

@@ -9,7 +9,7 @@ from domain.kernel.ids import OperationId, OrganisationId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.step import Context
 from domain.office.impartial import check_impartial
-from domain.office.posts import acting_post
+from domain.office.posts import acting_appointment
 from domain.operation.operation import Operation
 from domain.operation.proposal import Share, grant_of
 from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
@@ -49,7 +49,8 @@ def check_signature(
     Raises RuleBroken.
     """
     FOUR_EYES.check(context.actor, operation.hands)
-    SIGNATURE_LIMIT.check(acting_post(history, context), context.today, grant_of(shares))
+    own = acting_appointment(history, context)
+    SIGNATURE_LIMIT.check(own.limit_on(context.today), grant_of(shares))
     partners = (share.organisation for share in shares)
     history.hold(operation.priority, operation.call, *partners)
 

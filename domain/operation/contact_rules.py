@@ -2,32 +2,11 @@
 
 from typing import Final
 
-from domain.kernel.history import History, Model
-from domain.kernel.ids import OrganisationId, PersonId
+from domain.kernel.history import History
+from domain.kernel.ids import OrganisationId
 from domain.kernel.rule import Rule
-from domain.office.events import PersonIntroduced
+from domain.office.house import Person
 from domain.operation.contact import ContactPerson
-from domain.operation.events import ProposalDrafted, ProposalRevised
-
-
-class KnownAs(Model[PersonId]):
-    """Whether a person acts here, and for which lead partners it is the contact."""
-
-    acts_here: bool = False
-    leads: frozenset[OrganisationId] = frozenset()
-
-    def on_person_introduced(self, event: PersonIntroduced) -> None:
-        self.acts_here = True
-
-    def on_proposal_drafted(self, event: ProposalDrafted) -> None:
-        self._named(event)
-
-    def on_proposal_revised(self, event: ProposalRevised) -> None:
-        self._named(event)
-
-    def _named(self, event: ProposalDrafted | ProposalRevised) -> None:
-        if event.contact and event.contact.person == self.subject:
-            self.leads |= {event.lead}
 
 
 class ContactOfOnesOwn(Rule):
@@ -43,9 +22,9 @@ class ContactOfOnesOwn(Rule):
     mark = "V"
     since = "2018-05-25"
 
-    def check(self, known: KnownAs, lead: OrganisationId) -> None:
+    def check(self, known: Person, lead: OrganisationId) -> None:
         """Refuse an id of somebody who acts here, or is the contact of others."""
-        if known.acts_here or (known.leads and lead not in known.leads):
+        if known.exists or known.contact_of not in {None, lead}:
             self.refuse(field="contact.person")
 
 
@@ -55,4 +34,4 @@ CONTACT_OF_ONES_OWN: Final = ContactOfOnesOwn()
 def check_contact(contact: ContactPerson | None, lead: OrganisationId, history: History) -> None:
     """Check that a contact person is new here or the lead partner's own. Raises RuleBroken."""
     if contact:
-        CONTACT_OF_ONES_OWN.check(history.of(KnownAs, contact.person), lead)
+        CONTACT_OF_ONES_OWN.check(history.of(Person, contact.person), lead)

@@ -3,13 +3,11 @@
 docs/rules/operation.md lists them all.
 """
 
-from datetime import date
 from typing import Final
 
 from domain.kernel.ids import PersonId
 from domain.kernel.money import NOTHING, Euro
 from domain.kernel.rule import Rule
-from domain.office.posts import Post
 
 
 class FourEyes(Rule):
@@ -41,11 +39,10 @@ class SignatureLimit(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, post: Post, day: date, grant: Euro) -> None:
-        """Refuse a grant above the limit held on the day; without a limit, any grant."""
-        limit = post.limit_on(day) or NOTHING
-        if grant > limit:
-            self.refuse(grant=grant, limit=limit)
+    def check(self, limit: Euro | None, grant: Euro) -> None:
+        """Refuse a grant above the limit; without one, any grant."""
+        if grant > (limit or NOTHING):
+            self.refuse(grant=grant, limit=limit or NOTHING)
 
 
 class PaperByOffice(Rule):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from domain.kernel.ids import PriorityId
-from domain.kernel.money import NOTHING, Euro, Plan
+from domain.kernel.money import CENT, NOTHING, Euro, Plan
 from domain.kernel.rule import Rule
 from domain.organisation.law import DE_MINIMIS
 from domain.programme.budgets import Budget
@@ -143,7 +143,7 @@ class GrantRange(Rule):
 
     def check(self, smallest: Euro, largest: Euro | None) -> None:
         """Refuse a procedure under which no amount could be granted."""
-        if largest is not None and largest < smallest:
+        if largest is not None and largest < max(smallest, CENT):
             self.refuse(field="procedure.largest_grant", smallest=smallest, largest=largest)
 
 
@@ -205,8 +205,8 @@ class ClosedStaysClosed(Rule):
     """Geschlossen bleibt geschlossen."""
 
     id = "closed-stays-closed"
-    german = "Der Förderaufruf ist seit dem {closed_on:%d.%m.%Y} geschlossen; dabei bleibt es."
-    english = "The call has been closed since {closed_on:%Y-%m-%d}, and stays so."
+    german = "Der geschlossene Förderaufruf nahm bis zum {last_day:%d.%m.%Y} Anträge an; dabei bleibt es."
+    english = "The closed call took proposals until {last_day:%Y-%m-%d}, and that is final."
     source = "§ 31 Abs. 7 VwVfG; Art. 73 Abs. 1 VO (EU) 2021/1060"
     mark = "K"
     since = "2000-01-01"
@@ -214,7 +214,7 @@ class ClosedStaysClosed(Rule):
     def check(self, call: Call) -> None:
         """Refuse to move the end of a call that was closed."""
         if call.stage is CallStage.CLOSED:
-            self.refuse(field="closes_on", closed_on=call.closes_on)
+            self.refuse(field="closes_on", last_day=call.closes_on)
 
 
 class EndNotPast(Rule):

@@ -11,6 +11,7 @@ from domain.kernel.ids import (
     OpaqueId,
     OrganisationId,
     PersonId,
+    PriorityId,
     ProgrammeId,
     SeriesId,
 )
@@ -84,3 +85,12 @@ def test_there_is_one_installation() -> None:
 def test_a_series_is_of_a_programme_and_a_year() -> None:
     assert SeriesId.of(ProgrammeId("idk"), 2026) == SeriesId("idk-2026")
     assert SeriesId.of(ProgrammeId("p" * 64), 2026).endswith("p-2026")
+
+
+def test_subjects_of_two_kinds_are_two_even_if_they_have_one_name() -> None:
+    call, priority = CallId("1"), PriorityId("1")
+    assert call != priority
+    assert not call == priority  # noqa: SIM201 - both operators are asked
+    assert len({call, priority}) == len({call: 1, priority: 2}) == 2
+    assert call == CallId("1") == "1"
+    assert not call != "1"  # noqa: SIM202 - both operators are asked

@@ -18,6 +18,9 @@ from domain.office.events import (
     PersonIntroduced,
     UnitSetUp,
 )
+from domain.office.rules import NO_CONTACT
+from domain.operation.contact import Contact
+from tests.support.cases import drafted
 from tests.support.given import TODAY, Given, given
 from tests.support.people import (
     ADMINISTRATOR,
@@ -142,3 +145,9 @@ def test_a_case_officer_sets_up_no_unit() -> None:
 def test_a_manager_of_another_authority_sets_up_no_unit_here() -> None:
     other = appointed(person(12), Role.PROGRAMME_MANAGER, authority=AuthorityId("isb"))
     given(other).when(UNIT, by=person(12)).refused(NotAllowed)
+
+
+def test_nobody_is_introduced_under_the_id_of_a_contact_person() -> None:
+    contact = Contact(person=person(70), name=glass(person(70).tag, "name", "Ansprechpartnerin"))
+    step = IntroducePerson(person=person(70), name=Personal("Erika Muster"))
+    given(drafted(contact=contact)).when(step, by=ADMINISTRATOR).refused(NO_CONTACT)

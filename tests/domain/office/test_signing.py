@@ -10,19 +10,23 @@ from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed
 from domain.office.day_rules import NOT_BACKDATED, WITHIN_POST
+from domain.office.deputising import Deputise
 from domain.office.events import DeputyNamed, Relieved, SignatureLimitSet
 from domain.office.posts import Appointment
-from domain.office.rules import LIMIT_FOR_APPROVERS, NOT_ONESELF
+from domain.office.rules import LIMIT_FOR_APPROVERS, NOT_ONESELF, PROGRAMME_OF_AUTHORITY
 from domain.office.signing import SetSignatureLimit
+from tests.support.appointing import ISB, KNOWN
 from tests.support.given import TODAY, given
 from tests.support.people import (
     ADMINISTRATOR,
     APPROVER,
     CASE_OFFICER,
     LIMIT,
+    PROGRAMME,
     PROGRAMME_MANAGER,
     appointed,
     appointment,
+    person,
 )
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -51,7 +55,7 @@ def test_a_limit_counts_from_its_day_on() -> None:
             SET.model_copy(update={"since": TOMORROW}),
         ]
     )
-    assert (model.post.limit_on(TODAY), model.post.limit_on(TOMORROW)) == (LIMIT, Euro(500_000))
+    assert (model.limit_on(TODAY), model.limit_on(TOMORROW)) == (LIMIT, Euro(500_000))
 
 
 def test_a_limit_that_is_set_already_is_not_set_again() -> None:
@@ -95,3 +99,17 @@ def test_a_limit_begins_while_the_post_is_held(since: date, refused: bool) -> No
 
 def test_a_case_officer_sets_no_limit() -> None:
     given().when(limit(), by=CASE_OFFICER).refused(NotAllowed)
+
+
+def test_no_authority_sets_limits_for_a_programme_that_another_one_manages() -> None:
+    theirs = appointed(person(30), Role.APPROVER, authority=ISB, programme=PROGRAMME)
+    manager = appointed(person(31), Role.PROGRAMME_MANAGER, authority=ISB)
+    step = limit(of=theirs.appointment)
+    given(*KNOWN, theirs, manager).when(step, by=person(31)).refused(PROGRAMME_OF_AUTHORITY)
+    of_all = appointed(person(32), Role.ADMINISTRATOR, authority=None)
+    assert given(*KNOWN, theirs, of_all).when(step, by=person(32)).events
+    names_deputy = Deputise(
+        appointment=theirs.appointment, deputy=person(31), since=TODAY, until=TOMORROW
+    )
+    deputising = given(*KNOWN, theirs, manager).when(names_deputy, by=person(31))
+    deputising.refused(PROGRAMME_OF_AUTHORITY)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.kernel.event import Event
-from domain.kernel.ids import PersonId
+from domain.kernel.ids import PersonId, PriorityId
 from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
@@ -19,12 +19,14 @@ from domain.operation.amending import (
     RevokeGrant,
 )
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
+from domain.operation.awarding import AwardGrant
 from domain.operation.deciding import ReturnDecision
 from domain.operation.events import GrantReduced, GrantRevoked
 from domain.operation.funding_rules import PLAN_ADDS_UP, WITHIN_RATE
 from domain.operation.operation import OperationStage
 from domain.operation.rules import FOUR_EYES, SIGNATURE_LIMIT
 from tests.support.cases import (
+    AWARD_PREPARED,
     AWARDED,
     CALL,
     ELIGIBLE,
@@ -232,3 +234,16 @@ def test_what_was_revoked_stays_revoked() -> None:
     assert when.decision
     assert when.decision.stage is OperationStage.REVOKED
     given(*REVOCATION_PREPARED, REVOKED).when(NONE_OF_IT, by=CASE_OFFICER).refused(WrongMoment)
+
+
+@pytest.mark.parametrize(
+    ("before", "step"),
+    [*SIGNING, (AWARD_PREPARED, AwardGrant(operation=OPERATION))],
+)
+def test_a_call_may_have_the_code_of_its_priority(before: tuple[Event, ...], step: Step) -> None:
+    same = PriorityId(CALL)
+    named = [
+        event.model_copy(update={"priority": same}) if "priority" in dict(event) else event
+        for event in before
+    ]
+    assert given(*named).when(step, by=APPROVER).events

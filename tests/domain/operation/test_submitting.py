@@ -104,9 +104,17 @@ def test_paper_that_came_before_the_call_opened_is_received_on_its_day_and_not_c
     given(*PAPER_DRAFTED, event).when(check, by=CASE_OFFICER).refused(CALL_TAKES_PROPOSALS)
 
 
-def test_no_paper_is_older_than_the_programmes_first_procedure() -> None:
-    older = SUBMIT.model_copy(update={"received_on": date(2021, 6, 30)})
-    given(*PAPER_DRAFTED).when(older, by=REGISTRY).refused(PROCEDURE_IN_FORCE)
+def test_paper_from_before_the_call_opened_comes_under_the_rules_with_which_it_opened() -> None:
+    first_rules = [
+        event.model_copy(update={"valid_from": date(2026, 1, 1)})
+        if isinstance(event, ProcedureAdopted)
+        else event
+        for event in PAPER_DRAFTED
+    ]
+    early = SUBMIT.model_copy(update={"received_on": date(2025, 12, 29)})
+    (receipt,) = given(*first_rules).when(early, by=REGISTRY).events
+    assert isinstance(receipt, ProposalSubmitted)
+    assert (receipt.received_on, receipt.procedure) == (date(2025, 12, 29), 1)
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 3)])
