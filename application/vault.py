@@ -37,6 +37,10 @@ class Vault(Protocol):
 class KeyDestroyed(Exception):  # noqa: N818 - says what is
     """Somebody's key was destroyed on their request; nothing new is kept about them."""
 
+    code = "key-destroyed"
+    german = "Über diese Person wird nichts mehr aufgezeichnet; ihre Daten wurden gelöscht."
+    english = "Nothing more is recorded about this person, whose data were erased."
+
 
 def sealed(model: ModelT, vault: Vault) -> ModelT:
     """The same model with every personal value in it sealed under the owner's key."""

@@ -117,11 +117,16 @@ class WherePostsBelong(Rule):
                     belonging="an organisation, and neither authority nor unit or programme",
                 )
         elif new.organisation or not (new.authority or (new.role in INDEPENDENT and not new.unit)):
+            free = new.role in INDEPENDENT
             self.refuse(
                 field="authority",
                 role=new.role,
-                belongs="eine Behörde und keine Organisation",
-                belonging="an authority and no organisation",
+                belongs="keine Organisation und ein Referat nur mit seiner Behörde"
+                if free
+                else "eine Behörde und keine Organisation",
+                belonging="no organisation, and a unit only with its authority"
+                if free
+                else "an authority and no organisation",
             )
 
 

@@ -122,11 +122,7 @@ _OTHERS: Final[dict[type[Exception], Answer]] = {
         "Dieser Bestand wird noch nacherzählt; Schritte sind möglich, sobald er in Betrieb ist.",
         "This record is still being told; steps are taken once it is live.",
     ),
-    KeyDestroyed: Answer(
-        "key-destroyed",
-        "Über diese Person wird nichts mehr aufgezeichnet; ihre Daten wurden gelöscht.",
-        "Nothing more is recorded about this person, whose data were erased.",
-    ),
+    KeyDestroyed: Answer(KeyDestroyed.code, KeyDestroyed.german, KeyDestroyed.english),
     RegisterStopped: Answer(
         "register-stopped",
         "Das Verzeichnis folgt den Eintragungen nicht mehr; die Administration muss nachsehen "

@@ -107,9 +107,4 @@ _UNKNOWN: Final = Why(
     "Nobody knows whether all of it was recorded. Please repeat the same command: what is recorded "
     "already is not recorded again.",
 )
-_KEY_DESTROYED: Final = Why(
-    REFUSED,
-    "key-destroyed",
-    "Über diese Person wird nichts mehr aufgezeichnet; ihre Daten wurden gelöscht.",
-    "Nothing more is recorded about this person, whose data were erased.",
-)
+_KEY_DESTROYED: Final = Why(REFUSED, KeyDestroyed.code, KeyDestroyed.german, KeyDestroyed.english)
