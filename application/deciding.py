@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from application.refusals import NotFound, NothingHappened
 from domain.kernel.event import Event
 from domain.kernel.history import History, Source
-from domain.kernel.ids import PersonId
+from domain.kernel.ids import SYSTEM, PersonId
 from domain.kernel.people import Role
 from domain.kernel.period import Calendar
 from domain.kernel.refusal import AlreadyThere, NotAllowed, RuleBroken, WrongMoment
@@ -19,9 +19,6 @@ from domain.kernel.step import Context, Step
 from domain.kernel.subject import Reach, Stage, Subject
 from domain.office.posts import Post, posts_held
 from domain.programme.programme import Programme
-
-SYSTEM: Final = PersonId("00000000-0000-0000-0000-000000000000")
-"""The recorded actor of steps that nobody takes: setting up, and time passing."""
 
 DEFAULT_ZONE: Final = "Europe/Berlin"
 DEFAULT_LAND: Final = "DE"

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from application.cache import ModelCache
 from application.codec import Codec, Envelope
 from application.consultation import Asked, Consultation, FoldApart, OnlyLooking, Wanted, ask
-from application.deciding import SYSTEM, Calendars, Decision, decide
+from application.deciding import Calendars, Decision, decide
 from application.reading import folded
 from application.record import (
     Busy,
@@ -29,7 +29,7 @@ from application.refusals import SomeoneWasFaster
 from application.vault import Vault, sealed
 from domain.kernel.event import Event
 from domain.kernel.history import Question
-from domain.kernel.ids import Id, OpaqueId, PersonId
+from domain.kernel.ids import SYSTEM, Id, OpaqueId, PersonId
 from domain.kernel.refusal import RuleBroken, WrongMoment
 from domain.kernel.step import Step
 from domain.kernel.subject import Stage

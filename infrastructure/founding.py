@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from application.commands import read_command
-from application.deciding import SYSTEM
 from application.office import Attempt
 from application.record import StepIdReused
-from domain.kernel.ids import PersonId
+from domain.kernel.ids import SYSTEM, PersonId
 from domain.kernel.refusal import AlreadyThere
 from domain.office.establishing import EstablishOffice
 from infrastructure.main import House

@@ -113,9 +113,8 @@ class Operations(TableRow[OperationId]):
         self.due_on = event.due_on
 
     def on_proposal_completed(self, event: ProposalCompleted) -> None:
-        self._stands(OperationStage.SUBMITTED)
+        self._stands(OperationStage.COMPLETION_REQUESTED)
         self.complete_on = event.received_on
-        self.due_on = None
         self._proposed(event.proposal)
 
     def on_formally_complete(self, event: FormallyComplete) -> None:

@@ -195,8 +195,10 @@ def _received(tell: Teller) -> None:
 
 def _checked(tell: Teller) -> None:
     tell.on(date(2026, 2, 16))
-    _ask(tell, "brand", "Stellungnahme der Stadt")
-    _ask(tell, "software", "Drei Vergleichsangebote")
+    asked = RequestCompletion(
+        operation=CASES["software"].id, missing=("Drei Vergleichsangebote", "Vollmacht")
+    )
+    tell.tell(OFFICER, asked)
     for name in ("lenses", "fair", "training", "atlas", "purchasing", "lab", "export", "study"):
         tell.tell(OFFICER, ConfirmFormallyComplete(operation=CASES[name].id))
     tell.on(date(2026, 3, 2))
@@ -206,7 +208,9 @@ def _checked(tell: Teller) -> None:
     )
     tell.tell(OFFICER, more)
     completed = CompleteProposal(
-        operation=software.id, proposal=software.proposal(), note="Drei Angebote liegen bei."
+        operation=software.id,
+        proposal=software.proposal(),
+        note="Drei Angebote liegen bei; die Vollmacht folgt.",
     )
     tell.tell(APPLICANT, completed)
     for name in ("lenses", "fair", "training", "atlas", "purchasing", "lab", "study"):
@@ -283,7 +287,3 @@ def _draft(case: Case) -> Step:
 
 def _submit(case: Case) -> tuple[Step, ...]:
     return (SubmitProposal(operation=case.id, declarations=PROCEDURE.declarations),)
-
-
-def _ask(tell: Teller, name: str, missing: str) -> None:
-    tell.tell(OFFICER, RequestCompletion(operation=CASES[name].id, missing=(missing,)))

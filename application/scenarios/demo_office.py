@@ -4,9 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from application.deciding import SYSTEM
 from application.scenarios.telling import Teller, appointment, organisation, person
-from domain.kernel.ids import INSTALLATION, AuthorityId, CallId, PriorityId, ProgrammeId
+from domain.kernel.ids import INSTALLATION, SYSTEM, AuthorityId, CallId, PriorityId, ProgrammeId
 from domain.kernel.money import Euro, Plan
 from domain.kernel.people import Role
 from domain.kernel.period import Period

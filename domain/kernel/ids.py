@@ -94,7 +94,7 @@ class OpaqueId(Id):
 
 
 class _ForFindingOnly:
-    """Marks a field whose tag is for finding: it is never locked and no model reads by it."""
+    """Marks a field whose tag is for finding: it is never locked, so no rule rests on it alone."""
 
 
 FINDING_ONLY: Final = _ForFindingOnly()
@@ -126,6 +126,10 @@ class PersonId(OpaqueId):
 
     __slots__ = ()
     kind, rank = "person", 2
+
+
+SYSTEM: Final = PersonId("00000000-0000-0000-0000-000000000000")
+"""The recorded actor of steps that nobody takes: setting up, and time passing."""
 
 
 class AppointmentId(OpaqueId):

@@ -207,7 +207,7 @@ Sums = dict[tuple[str, int], Euro]
 
 def _each_once(lines: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
     """The lines in order, without what is zero; refuses a source and year that stand twice."""
-    keys = [(line.source, line.year) for line in lines]
+    keys = [line.key for line in lines]
     if keys == sorted(set(keys)) and all(line.amount for line in lines):
         return lines  # as plans are recorded
     if len(set(keys)) < len(keys):

@@ -91,7 +91,7 @@ class Appoint(Step):
         appointed = self._appointed()
         self._check_form(appointed, context)
         own, new = acting_appointment(history, context).post, post_of(appointed)
-        WITHIN_OWN_REACH.check(own, new, "authority")
+        WITHIN_OWN_REACH.check(own, new)
         self._check_what_is_named(own, history)
         posts = history.of(Posts, self.person)
         APPOINTED_ONCE.check(new, posts)
@@ -101,7 +101,8 @@ class Appoint(Step):
         yield appointed
 
     def _appointed(self) -> Appointed:
-        all_of_it = self.role is Role.ADMINISTRATOR and not (self.authority or self.programme)
+        bounded = self.authority or self.programme or self.until
+        all_of_it = self.role is Role.ADMINISTRATOR and not bounded
         return Appointed(**dict(self), installation=INSTALLATION if all_of_it else None)
 
     def _check_form(self, appointed: Appointed, context: Context) -> None:

@@ -13,6 +13,7 @@ from domain.kernel.text import Code, Line
 from domain.office.authority_rules import KNOWN_PLACE, UNIT_ONCE
 from domain.office.events import AuthorityEstablished, UnitSetUp
 from domain.office.house import Authority
+from domain.office.rules import APPOINTING
 
 
 class EstablishAuthority(Step):
@@ -43,7 +44,7 @@ class SetUpUnit(Step):
     """Referat einrichten: give an authority a further unit."""
 
     about = Authority
-    allowed_to = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
+    allowed_to = APPOINTING
     rules = (UNIT_ONCE,)
     records = (UnitSetUp,)
 

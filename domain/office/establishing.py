@@ -10,7 +10,7 @@ from domain.kernel.personal import Personal
 from domain.kernel.step import Context, Step
 from domain.office.events import Appointed, OfficeEstablished, PersonIntroduced
 from domain.office.house import Installation, Person
-from domain.office.rules import NO_CONTACT
+from domain.office.rules import APPOINTING, NEW_ID
 
 
 class NewPerson(Value):
@@ -56,9 +56,9 @@ class IntroducePerson(Step):
     """Person bekannt machen: make somebody known, so that they can be appointed."""
 
     about = Person
-    allowed_to = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
+    allowed_to = APPOINTING
     opens = True
-    rules = (NO_CONTACT,)
+    rules = (NEW_ID,)
     records = (PersonIntroduced,)
 
     person: PersonId
@@ -66,7 +66,7 @@ class IntroducePerson(Step):
     email: Personal | None = None
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        NO_CONTACT.check(history.of(Person, self.person))
+        NEW_ID.check(history.of(Person, self.person))
         yield introduced(self)
 
 

@@ -75,7 +75,7 @@ class Appointed(Event):
 
     Without programme the appointment reaches all programmes of its authority; an applicant's
     reaches the case files of its organisation. `until` is the last day. `installation` is named
-    where somebody is to administer all of it, so that this never ends unnoticed.
+    where somebody is to administer all of it for good, so that this never ends unnoticed.
     """
 
     stored_as = "office.appointed.v1"

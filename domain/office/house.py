@@ -38,6 +38,7 @@ class Person(Subject[PersonId]):
         self._named(event)
 
     def _named(self, event: ProposalDrafted | ProposalRevised) -> None:
+        # The clerk who entered it is found under it as well.
         if event.contact and event.contact.person == self.subject:
             self.contact_of = event.lead
 

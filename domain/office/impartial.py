@@ -16,12 +16,12 @@ class NotAParty(Rule):
 
     id = "not-a-party"
     german = (
-        "Sie vertreten einen Beteiligten oder haben ihn seit Beginn des Verfahrens vertreten; darin "
-        "dürfen Sie nicht für die Behörde tätig werden."
+        "Sie vertreten einen Beteiligten, haben ihn seit Beginn des Verfahrens vertreten oder sind dazu "
+        "bestellt; darin dürfen Sie nicht für die Behörde tätig werden."
     )
     english = (
-        "You represent a party, or have done so since the procedure began; you may not act for the "
-        "office in it."
+        "You represent a party, have done so since the procedure began, or are appointed to; you may "
+        "not act for the office in it."
     )
     source = "§ 20 Abs. 1 VwVfG; Art. 61 VO (EU, Euratom) 2024/2509"
     mark = "K"
@@ -39,7 +39,7 @@ NOT_A_PARTY: Final = NotAParty()
 def check_impartial(
     parties: AbstractSet[OrganisationId], since: date, history: History, context: Context
 ) -> None:
-    """Check that an actor of the office has represented none of the parties since the day.
+    """Check that an actor of the office is appointed for none of the parties on the day or later.
 
     Raises RuleBroken.
     """

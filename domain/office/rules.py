@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from domain.kernel.ids import AppointmentId, PersonId
+from domain.kernel.ids import SYSTEM, AppointmentId, PersonId
 from domain.kernel.money import Euro
 from domain.kernel.people import Role
 from domain.kernel.rule import Rule
@@ -31,8 +31,14 @@ class NotOneself(Rule):
     """Nicht in eigener Sache."""
 
     id = "not-oneself"
-    german = "Niemand entscheidet über die eigene Bestellung, Vertretung oder Zeichnungsgrenze."
-    english = "Nobody decides on their own appointment, deputising or signature limit."
+    german = (
+        "Niemand bestellt oder entpflichtet sich selbst, macht sich selbst zur Vertretung oder setzt eine "
+        "Grenze fest, unter der er selbst zeichnet."
+    )
+    english = (
+        "Nobody appoints or relieves themselves, makes themselves a deputy, or sets a limit under which "
+        "they sign."
+    )
     source = "§ 20 Abs. 1 VwVfG"
     mark = "K"
     since = "1977-01-01"
@@ -43,22 +49,19 @@ class NotOneself(Rule):
             self.refuse(field=field)
 
 
-class NoContact(Rule):
-    """Noch keine Ansprechperson."""
+class NewId(Rule):
+    """Neue Kennung."""
 
-    id = "no-contact"
-    german = (
-        "Unter dieser Kennung ist hier schon eine Ansprechperson bekannt; geben Sie der Person eine "
-        "neue."
-    )
-    english = "A contact person is known here under this id; give the person a new one."
+    id = "new-id"
+    german = "Unter dieser Kennung ist hier schon jemand bekannt; geben Sie der Person eine neue."
+    english = "Somebody is known here under this id; give the person a new one."
     source = "Art. 5 Abs. 1 Buchst. d und f DSGVO"
     mark = "V"
     since = "2018-05-25"
 
     def check(self, person: Person) -> None:
-        """Refuse an id under which somebody's name would be overwritten."""
-        if person.contact_of:
+        """Refuse an id under which somebody's name would be overwritten, and the system's."""
+        if person.contact_of or person.subject == SYSTEM:
             self.refuse(field="person")
 
 
@@ -140,19 +143,19 @@ class WithinOwnReach(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, own: Post, post: Post, field: str) -> None:
+    def check(self, own: Post, post: Post, field: str | None = None) -> None:
         """Refuse a post for everywhere by somebody who is appointed to one authority or programme."""
         if post.role is Role.APPLICANT:
             return
         if own.authority and not post.authority:
             self.refuse(
-                field=field,
+                field=field or "authority",
                 bereich=f"die Behörde {own.authority}",
                 area=f"the authority {own.authority}",
             )
         if own.programme and not post.programme:
             self.refuse(
-                field=field,
+                field=field or "programme",
                 bereich=f"das Programm {own.programme}",
                 area=f"the programme {own.programme}",
             )
@@ -261,7 +264,7 @@ def _what(post: Post) -> tuple[object, ...]:
 
 
 NOT_ONESELF: Final = NotOneself()
-NO_CONTACT: Final = NoContact()
+NEW_ID: Final = NewId()
 NEVER_SYSTEM: Final = NeverSystem()
 INDEPENDENT_ROLES: Final = IndependentRoles()
 WHERE_POSTS_BELONG: Final = WherePostsBelong()

@@ -30,13 +30,12 @@ from domain.operation.events import (
     ReceiptAcknowledged,
 )
 from domain.operation.operation import NumberSeries, Operation, OperationStage
-from domain.operation.problems import Submission, check_complete
+from domain.operation.problems import check_complete
 from domain.operation.proposal import Declarations, Proposal
 from domain.operation.rules import PAPER_BY_OFFICE
 from domain.organisation.organisation import Organisation
 from domain.programme.call import Call
 from domain.programme.programme import Programme
-from domain.programme.rules import PROCEDURE_IN_FORCE
 
 
 class DraftProposal(Step):
@@ -141,7 +140,6 @@ class SubmitProposal(Step):
         NOT_A_PARTY,
         PAPER_BY_OFFICE,
         RECEIPT_DAY,
-        PROCEDURE_IN_FORCE,
         CALL_TAKES_PROPOSALS,
         PROPOSAL_COMPLETE,
     )
@@ -162,11 +160,10 @@ class SubmitProposal(Step):
         RECEIPT_DAY.check(day, context.today, by_office=not context.outside)
         call = history.look(Call, operation.call)
         programme = history.look(Programme, operation.programme)
-        adopted = PROCEDURE_IN_FORCE.check(programme, max(day, call.opens_on), "received_on")
+        adopted = programme.in_force_on(max(day, call.opens_on))
         if context.outside:
             CALL_TAKES_PROPOSALS.check(call, day)
-            submission = Submission(operation.proposal, self.declarations, day)
-            check_complete(submission, operation, adopted.procedure, history)
+            check_complete(operation, self.declarations, day, adopted.procedure, history)
         series = SeriesId.of(operation.programme, day.year)
         number = history.of(NumberSeries, series).last + 1
         reference = f"{operation.programme}/{day.year}/{number:04d}"

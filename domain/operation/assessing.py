@@ -31,7 +31,7 @@ from domain.operation.events import (
     ProposalCompleted,
 )
 from domain.operation.operation import Operation, OperationStage
-from domain.operation.problems import Submission, check_complete
+from domain.operation.problems import check_complete
 from domain.operation.proposal import Declarations, Proposal
 from domain.operation.rules import SECOND_PERSON_CHECKS_PAPER
 from domain.programme.call import Call
@@ -42,12 +42,18 @@ class RequestCompletion(Step):
 
     Without a period of its own the request has the procedure's. The period is counted from today
     (§§ 187-193 BGB): it begins when the request is made known, unless that says otherwise (§ 31 (2)
-    VwVfG), and this one names its last day.
+    VwVfG), and this one names its last day. A further request never shortens a period that was set.
     """
 
     about = Operation
     allowed_to = frozenset({Role.CASE_OFFICER})
-    during = frozenset({OperationStage.SUBMITTED, OperationStage.FORMALLY_COMPLETE})
+    during = frozenset(
+        {
+            OperationStage.SUBMITTED,
+            OperationStage.COMPLETION_REQUESTED,
+            OperationStage.FORMALLY_COMPLETE,
+        }
+    )
     leads_to = frozenset({OperationStage.COMPLETION_REQUESTED})
     rules = (NOT_A_PARTY,)
     records = (CompletionRequested,)
@@ -59,11 +65,14 @@ class RequestCompletion(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
         period = self.period or procedure_of(operation, history).completion_period
+        due_on = period.last_day(context.today, context.calendar)
+        if operation.stage is OperationStage.COMPLETION_REQUESTED:
+            due_on = max(due_on, operation.due_on)
         yield CompletionRequested(
             operation=self.operation,
             missing=self.missing,
             period=period,
-            due_on=period.last_day(context.today, context.calendar),
+            due_on=due_on,
         )
 
 
@@ -93,7 +102,7 @@ class ExtendCompletionPeriod(Step):
 class CompleteProposal(Step):
     """Antrag ergänzen: add what was asked for; it counts on the day on which it came in.
 
-    What arrives is accepted (§ 24 (3) VwVfG), complete or not, after the period too, and as long as
+    More may follow until the formal check finds the proposal complete: the period goes on. What arrives is accepted (§ 24 (3) VwVfG), complete or not, after the period too, and as long as
     no rejection is signed: one that was prepared meanwhile falls away. The office enters what came on
     paper.
     """
@@ -101,7 +110,7 @@ class CompleteProposal(Step):
     about = Operation
     allowed_to = APPLICANT_OR_OFFICE
     during = frozenset({OperationStage.COMPLETION_REQUESTED, OperationStage.REJECTION_PREPARED})
-    leads_to = frozenset({OperationStage.SUBMITTED})
+    leads_to = frozenset({OperationStage.COMPLETION_REQUESTED})
     rules = (NOT_A_PARTY, COMPLETION_ASKED_FOR, RECEIPT_DAY, PARTS_IN_ORDER)
     records = (ProposalCompleted,)
 
@@ -141,7 +150,7 @@ class ConfirmFormallyComplete(Step):
 
     about = Operation
     allowed_to = frozenset({Role.CASE_OFFICER})
-    during = frozenset({OperationStage.SUBMITTED})
+    during = frozenset({OperationStage.SUBMITTED, OperationStage.COMPLETION_REQUESTED})
     leads_to = frozenset({OperationStage.FORMALLY_COMPLETE})
     rules = (NOT_A_PARTY, SECOND_PERSON_CHECKS_PAPER, CALL_TAKES_PROPOSALS, PROPOSAL_COMPLETE)
     records = (FormallyComplete,)
@@ -152,10 +161,9 @@ class ConfirmFormallyComplete(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
         SECOND_PERSON_CHECKS_PAPER.check(context.actor, operation.entered_by)
-        received_on = operation.received_on
+        received_on, procedure = operation.received_on, procedure_of(operation, history)
         CALL_TAKES_PROPOSALS.check(history.look(Call, operation.call), received_on)
-        submission = Submission(operation.proposal, operation.declarations, received_on)
-        check_complete(submission, operation, procedure_of(operation, history), history)
+        check_complete(operation, operation.declarations, received_on, procedure, history)
         yield FormallyComplete(
             operation=self.operation,
             complete_on=operation.complete_on,

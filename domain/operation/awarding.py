@@ -89,7 +89,10 @@ class PrepareAward(Step):
 
 
 class AwardGrant(Step):
-    """Zuwendung bewilligen: sign the award that somebody else prepared, and commit the money."""
+    """Zuwendung bewilligen: sign the award that somebody else prepared, and commit the money.
+
+    All is checked again that was checked when it was prepared: who signs answers for the whole award.
+    """
 
     about = Operation
     allowed_to = frozenset({Role.APPROVER})
@@ -140,7 +143,7 @@ def check_award(award: Award, operation: Operation, history: History, today: dat
     priority = history.look(PriorityBudget, operation.priority)
     call = history.look(CallBudget, operation.call)
     for budget in (priority, call):
-        WITHIN_BUDGET.check(budget, award.plan, programme.overbooking_on(today))
+        WITHIN_BUDGET.check(budget, award.plan, programme.margin_on(today))
     check_de_minimis(award.shares, procedure, history, today)
 
 

@@ -125,13 +125,12 @@ class WithinBudget(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, budget: Budget[Any], wanted: Plan, overbooking: Decimal) -> None:
+    def check(self, budget: Budget[Any], wanted: Plan, margin: Decimal) -> None:
         """Refuse what a call or priority cannot cover, by source and budget year.
 
-        `overbooking` is the procedure's margin in percent of the budget; the ceiling with its
-        margin is never rounded up.
+        `margin` is the factor by which a budget may be overbooked; the ceiling that it gives is never
+        rounded up.
         """
-        margin = 1 + overbooking / 100
         available, committed = budget.appropriated.amounts, budget.committed
         for key, amount in wanted.amounts.items():
             ceiling = Decimal(available.get(key, NOTHING)) * margin

@@ -3,7 +3,7 @@
 from typing import Final
 
 from domain.kernel.history import History
-from domain.kernel.ids import OrganisationId
+from domain.kernel.ids import SYSTEM, OrganisationId
 from domain.kernel.rule import Rule
 from domain.office.house import Person
 from domain.operation.contact import ContactPerson
@@ -23,8 +23,9 @@ class ContactOfOnesOwn(Rule):
     since = "2018-05-25"
 
     def check(self, known: Person, lead: OrganisationId) -> None:
-        """Refuse an id of somebody who acts here, or is the contact of others."""
-        if known.exists or known.contact_of not in {None, lead}:
+        """Refuse an id of somebody who acts here, or is the contact of others, and the system's."""
+        of_others = known.contact_of not in {None, lead}
+        if known.exists or of_others or known.subject == SYSTEM:
             self.refuse(field="contact.person")
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.kernel.history import History, Model
 from domain.kernel.ids import OperationId, OrganisationId
-from domain.kernel.money import NOTHING, Euro
+from domain.kernel.money import Euro
 from domain.kernel.period import add_months
 from domain.kernel.rule import Rule
 from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
@@ -65,10 +65,8 @@ class DeMinimisAccount(Model[OrganisationId]):
         self.declared = tuple(Aid(aid.granted_on, aid.amount) for aid in event.aid)
 
     def _book(self, operation: OperationId, shares: tuple[Share, ...], day: date) -> None:
-        self.granted.pop(operation, None)
         amount = grant_of(share for share in aided(shares) if share.organisation == self.subject)
-        if amount > NOTHING:
-            self.granted[operation] = Aid(day, amount)
+        self.granted[operation] = Aid(day, amount)
 
 
 class DeMinimisDeclared(Rule):

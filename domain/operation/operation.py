@@ -155,7 +155,7 @@ class Operation(Subject[OperationId]):
         self.due_on = event.due_on
 
     def on_proposal_completed(self, event: ProposalCompleted) -> None:
-        self.stage = OperationStage.SUBMITTED
+        self.stage = OperationStage.COMPLETION_REQUESTED
         self.complete_on, self.declarations = event.received_on, event.declarations
         before = self.parties
         self._says(event.proposal, event.entered_by)

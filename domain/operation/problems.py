@@ -1,8 +1,7 @@
 """Everything that keeps a proposal from being complete, found at once and field by field."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from domain.kernel.history import History
@@ -28,48 +27,30 @@ from domain.programme.budgets import CallBudget
 from domain.programme.events import Procedure
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What the applicant hands in: the proposal, what was declared, and the day it came in first."""
-
-    proposal: Proposal
-    declarations: Sequence[str]
-    received_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Yardstick:
-    """What it is measured by: lead, procedure, budget of the call, all partners as registered."""
-
-    lead: OrganisationId
-    procedure: Procedure
-    budget: Plan
-    partners: Sequence[Organisation]
-
-
 def check_complete(
-    submission: Submission, operation: Operation, procedure: Procedure, history: History
+    operation: Operation,
+    declarations: Sequence[str],
+    received_on: date,
+    procedure: Procedure,
+    history: History,
 ) -> None:
     """Check everything that a complete proposal needs, and name all that is missing at once.
 
-    Raises RuleBroken.
+    `received_on`: the day on which the proposal came in first. Raises RuleBroken.
     """
+    proposal = operation.proposal
+    partners = history.look_all(Organisation, proposal.partners)
     budget = history.look(CallBudget, operation.call).appropriated
-    partners = history.look_all(Organisation, submission.proposal.partners)
-    yardstick = Yardstick(operation.lead, procedure, budget, partners)
-    PROPOSAL_COMPLETE.check(list(problems_of(submission, yardstick)))
-
-
-def problems_of(submission: Submission, yardstick: Yardstick) -> Iterator[Problem]:
-    """Find every problem, in the order of the form; none means that the proposal is complete."""
-    proposal = submission.proposal
-    yield from _description(proposal)
-    yield from _days(proposal, submission.received_on)
-    yield from _partners(proposal, yardstick)
-    yield from _shares(proposal, yardstick.procedure)
-    yield from _budget(proposal, yardstick.procedure)
-    yield from _plan(proposal, yardstick.budget)
-    yield from _declarations(submission.declarations, yardstick.procedure)
+    found = (
+        *_description(proposal),
+        *_days(proposal, received_on),
+        *_partners(proposal, operation.lead, partners),
+        *_shares(proposal, procedure),
+        *_budget(proposal, procedure),
+        *_plan(proposal, budget),
+        *_declarations(declarations, procedure),
+    )
+    PROPOSAL_COMPLETE.check(found)
 
 
 def _description(proposal: Proposal) -> Iterator[Problem]:
@@ -89,14 +70,16 @@ def _days(proposal: Proposal, received_on: date) -> Iterator[Problem]:
     yield from found_by(NOT_COMPLETED.check, ends_on, received_on, field)
 
 
-def _partners(proposal: Proposal, yardstick: Yardstick) -> Iterator[Problem]:
+def _partners(
+    proposal: Proposal, lead: OrganisationId, partners: Iterable[Organisation]
+) -> Iterator[Problem]:
     if not proposal.shares:
         yield Problem(
             "proposal.shares",
             "Es fehlt mindestens ein Partner mit seinem Anteil.",
             "At least one partner with a share is missing.",
         )
-    elif proposal.shares[0].organisation != yardstick.lead:
+    elif proposal.shares[0].organisation != lead:
         yield Problem(
             "proposal.shares.0.organisation",
             "Der erste Anteil muss der des federführenden Partners sein.",
@@ -104,10 +87,10 @@ def _partners(proposal: Proposal, yardstick: Yardstick) -> Iterator[Problem]:
         )
     yield from found_by(ONE_SHARE_EACH.check, proposal.shares, "proposal.shares")
     place = {share.organisation: number for number, share in enumerate(proposal.shares)}
-    for partner in yardstick.partners:
+    for partner in partners:
         field = f"proposal.shares.{place[partner.subject]}.organisation"
         yield from found_by(KNOWN_HERE.check, partner, field)
-        if partner.subject == yardstick.lead:
+        if partner.subject == lead:
             yield from found_by(LEAD_HAS_CAPACITY.check, partner, field)
 
 

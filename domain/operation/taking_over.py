@@ -21,7 +21,8 @@ from domain.programme.programme import Programme
 class TakeOverOperation(Step):
     """Vorhaben übernehmen: take over one row of a published list of operations.
 
-    The id comes from what the row says, so that the same row is taken over once. It gets no
+    Whoever takes a list over makes the id from what the row says, so that the same row is taken over
+    once. It gets no
     stage and no number of ours, and no budget knows it. It decides nothing, so whoever runs the
     installation may take over as the system.
     """

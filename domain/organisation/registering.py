@@ -88,5 +88,5 @@ def _filled_in(form: Step) -> dict[str, object]:
     return {
         name: value.sealed if isinstance(value, Personal) else value
         for name, value in form
-        if value is not None and name in OrganisationCorrected.model_fields
+        if value is not None and name != "removed"
     }

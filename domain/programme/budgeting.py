@@ -65,7 +65,7 @@ class AmendPriorityBudget(Step):
         before = history.of(PriorityBudget, self.priority)
         programme = history.look(Programme, priority.programme)
         check_budget(self.budget, programme)
-        NOT_BELOW_COMMITTED.check(before, self.budget, programme.overbooking_on(context.today))
+        NOT_BELOW_COMMITTED.check(before, self.budget, programme.margin_on(context.today))
         if self.budget != before.appropriated:
             yield PriorityBudgetAmended(
                 programme=priority.programme,

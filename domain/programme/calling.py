@@ -65,7 +65,7 @@ class OpenCall(Step):
         programme = history.look(Programme, self.programme)
         KNOWN_HERE.check(programme, "programme")
         PRIORITY_OF_PROGRAMME.check(self.priority, programme)
-        PROCEDURE_IN_FORCE.check(programme, self.opens_on, "opens_on")
+        PROCEDURE_IN_FORCE.check(programme, self.opens_on)
         DAYS_IN_ORDER.check(self.opens_on, self.closes_on, "closes_on")
         END_NOT_PAST.check(self.closes_on, context.today)
         check_budget(self.budget, programme)
@@ -109,7 +109,7 @@ class AmendCall(Step):
         call, before = history.of(Call, self.call), history.of(CallBudget, self.call)
         programme = history.look(Programme, call.programme)
         check_budget(self.budget, programme)
-        NOT_BELOW_COMMITTED.check(before, self.budget, programme.overbooking_on(context.today))
+        NOT_BELOW_COMMITTED.check(before, self.budget, programme.margin_on(context.today))
         if self.closes_on != call.closes_on:
             CLOSED_STAYS_CLOSED.check(call)
             DAYS_IN_ORDER.check(call.opens_on, self.closes_on, "closes_on")

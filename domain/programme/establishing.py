@@ -8,7 +8,6 @@ from pydantic import Field
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import AuthorityId, ProgrammeId
-from domain.kernel.known import KNOWN_HERE
 from domain.kernel.people import Role
 from domain.kernel.place import MemberState
 from domain.kernel.step import Context, Step
@@ -31,7 +30,7 @@ class EstablishProgramme(Step):
     about = Programme
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
     opens = True
-    rules = (KNOWN_HERE, YEARS_IN_ORDER)
+    rules = (YEARS_IN_ORDER,)
     records = (ProgrammeEstablished,)
 
     programme: ProgrammeId
@@ -48,7 +47,6 @@ class EstablishProgramme(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         authority = history.look(Authority, self.authority)
-        KNOWN_HERE.check(authority, "authority")
         YEARS_IN_ORDER.check(self.first_year, self.last_year)
         yield ProgrammeEstablished(
             programme=self.programme,

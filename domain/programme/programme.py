@@ -36,15 +36,20 @@ class Programme(Subject[ProgrammeId]):
     def on_procedure_adopted(self, event: ProcedureAdopted) -> None:
         self.versions[event.version] = event
 
-    def in_force_on(self, day: date) -> ProcedureAdopted | None:
-        """The procedure in its version of the day; None before the first."""
-        begun = [one for one in self.versions.values() if one.valid_from <= day]
-        return max(begun, key=lambda one: one.version, default=None)
+    def has_procedure_on(self, day: date) -> bool:
+        """Say whether a version of the procedure is in force on the day."""
+        return any(one.valid_from <= day for one in self.versions.values())
 
-    def overbooking_on(self, day: date) -> Decimal:
-        """By how many percent commitments may exceed a budget on the day."""
-        adopted = self.in_force_on(day)
-        return adopted.procedure.overbooking if adopted else Decimal(0)
+    def in_force_on(self, day: date) -> ProcedureAdopted:
+        """The procedure in its version of the day. Raises ValueError before the first."""
+        begun = (one for one in self.versions.values() if one.valid_from <= day)
+        return max(begun, key=lambda one: one.version)
+
+    def margin_on(self, day: date) -> Decimal:
+        """By which factor commitments may exceed a budget on the day: 1.10 where 10 % may be overbooked."""
+        if not self.has_procedure_on(day):
+            return Decimal(1)
+        return 1 + self.in_force_on(day).procedure.overbooking / 100
 
 
 class Priority(Subject[PriorityId]):

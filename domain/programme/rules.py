@@ -11,7 +11,6 @@ from domain.kernel.rule import Rule
 from domain.organisation.law import DE_MINIMIS
 from domain.programme.budgets import Budget
 from domain.programme.call import Call, CallStage
-from domain.programme.events import ProcedureAdopted
 from domain.programme.programme import Programme
 
 YEARS_AFTER: Final = ((2000, 2), (2014, 3), (2021, 2))
@@ -89,13 +88,12 @@ class NotBelowCommitted(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, budget: Budget[Any], new: Plan, overbooking: Decimal) -> None:
+    def check(self, budget: Budget[Any], new: Plan, margin: Decimal) -> None:
         """Refuse to lower a budget below what is committed, by source and budget year.
 
-        `overbooking` is the procedure's margin in percent of the budget. What is not lowered is
+        `margin` is the factor by which a budget may be overbooked. What is not lowered is
         not refused, even where more is committed under an earlier procedure with a wider margin.
         """
-        margin = 1 + overbooking / 100
         before, after = budget.appropriated.amounts, new.amounts
         for key, amount in budget.committed.items():
             covered = after.get(key, NOTHING)
@@ -126,9 +124,10 @@ class VersionsInOrder(Rule):
         A version that lies ahead is no bar: from its own day on the new one counts instead, as where a
         day was mistyped.
         """
-        last = programme.in_force_on(today)
-        if last and valid_from < last.valid_from:
-            self.refuse(field="valid_from", last=last.version, since=last.valid_from)
+        if programme.has_procedure_on(today):
+            last = programme.in_force_on(today)
+            if valid_from < last.valid_from:
+                self.refuse(field="valid_from", last=last.version, since=last.valid_from)
 
 
 class GrantRange(Rule):
@@ -143,7 +142,8 @@ class GrantRange(Rule):
 
     def check(self, smallest: Euro, largest: Euro | None) -> None:
         """Refuse a procedure under which no amount could be granted."""
-        if largest is not None and largest < max(smallest, CENT):
+        smallest = Euro(max(smallest, CENT))
+        if largest is not None and largest < smallest:
             self.refuse(field="procedure.largest_grant", smallest=smallest, largest=largest)
 
 
@@ -177,12 +177,10 @@ class ProcedureInForce(Rule):
     mark = "K"
     since = "2000-01-01"
 
-    def check(self, programme: Programme, day: date, field: str) -> ProcedureAdopted:
-        """Find the version in force on the day; refuse where proposals would come under no rules."""
-        adopted = programme.in_force_on(day)
-        if adopted is None:
-            self.refuse(field=field, day=day)
-        return adopted
+    def check(self, programme: Programme, day: date) -> None:
+        """Refuse a day on which proposals would come under no rules."""
+        if not programme.has_procedure_on(day):
+            self.refuse(field="opens_on", day=day)
 
 
 class PriorityOfProgramme(Rule):
@@ -234,8 +232,7 @@ class EndNotPast(Rule):
 
         `before` is the end so far: a period that has passed may be extended to another past day.
         """
-        extends = before is not None and closes_on is not None and closes_on >= before
-        if closes_on is not None and closes_on < today and not extends:
+        if closes_on is not None and closes_on < min(today, before or today):
             self.refuse(field="closes_on", closes_on=closes_on, today=today)
 
 

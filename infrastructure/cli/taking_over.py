@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from application.deciding import SYSTEM
 from application.office import Attempt
 from application.takeover.grid import UnreadableList
 from application.takeover.meanings import Meaning
 from application.takeover.published_list import PublishedList, understand
 from application.takeover.recording import rehearse, take_over
-from domain.kernel.ids import ProgrammeId
+from domain.kernel.ids import SYSTEM, ProgrammeId
 from infrastructure.cli.failing import Misused
 from infrastructure.cli.stepping import CHANNEL, agree, instant, person
 from infrastructure.collector import settle

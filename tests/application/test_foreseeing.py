@@ -10,7 +10,6 @@ import pytest
 from application import consultation, deciding
 from application.codec import Codec
 from application.consultation import Consultation, Rehearsal
-from application.deciding import SYSTEM
 from application.memory import InMemoryDeciding, InMemoryRecord
 from application.office import Attempt, Office
 from application.reading import folded
@@ -18,7 +17,7 @@ from application.record import Found, Query, StepKey
 from domain.catalogue import EVENTS
 from domain.kernel.event import Event, named_in
 from domain.kernel.history import Model, Question
-from domain.kernel.ids import PersonId
+from domain.kernel.ids import SYSTEM, PersonId
 from domain.kernel.money import Euro, Plan
 from domain.kernel.refusal import RuleBroken
 from domain.kernel.step import Step

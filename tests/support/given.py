@@ -19,14 +19,14 @@ import pytest
 from application.cache import ModelCache
 from application.codec import Codec, Envelope
 from application.consultation import Consultation, Wanted
-from application.deciding import SYSTEM, Decision, decide
+from application.deciding import Decision, decide
 from application.memory import InMemoryRecord
 from application.record import StepKey
 from application.vault import sealed
 from domain.catalogue import EVENTS
 from domain.kernel.event import Event, named_in
 from domain.kernel.history import Model, Question
-from domain.kernel.ids import Id, PersonId
+from domain.kernel.ids import SYSTEM, Id, PersonId
 from domain.kernel.people import Role
 from domain.kernel.refusal import Refusal, RuleBroken
 from domain.kernel.rule import Rule

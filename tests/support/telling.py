@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from application.codec import Codec, Envelope
-from application.deciding import SYSTEM
 from application.record import Query, Record, Span, StepKey
 from domain.catalogue import EVENTS
 from domain.kernel.event import Event
+from domain.kernel.ids import SYSTEM
 from domain.kernel.people import Role
 from tests.support.given import TODAY
 

@@ -6,14 +6,13 @@ from decimal import Decimal
 import pytest
 
 from application.codec import Codec
-from application.deciding import SYSTEM
 from application.memory import InMemoryRecord
 from application.office import Attempt, Office
 from application.takeover.meanings import Meaning
 from application.takeover.recording import Account, rehearse, take_over
 from domain.catalogue import EVENTS
 from domain.kernel.event import Event
-from domain.kernel.ids import PersonId, ProgrammeId
+from domain.kernel.ids import SYSTEM, PersonId, ProgrammeId
 from domain.kernel.refusal import NotAllowed, RuleBroken
 from domain.operation.events import OperationTakenOver
 from tests.support.cases import CALL_OPEN

@@ -3,8 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from application.deciding import SYSTEM
-from domain.kernel.ids import AuthorityId, InstallationId, PersonId
+from domain.kernel.ids import SYSTEM, AuthorityId, InstallationId, PersonId
 from domain.kernel.people import Role
 from domain.kernel.personal import Personal
 from domain.kernel.refusal import NotAllowed, WrongMoment
@@ -18,7 +17,7 @@ from domain.office.events import (
     PersonIntroduced,
     UnitSetUp,
 )
-from domain.office.rules import NO_CONTACT
+from domain.office.rules import NEW_ID
 from domain.operation.contact import Contact
 from tests.support.cases import drafted
 from tests.support.given import TODAY, Given, given
@@ -150,4 +149,6 @@ def test_a_manager_of_another_authority_sets_up_no_unit_here() -> None:
 def test_nobody_is_introduced_under_the_id_of_a_contact_person() -> None:
     contact = Contact(person=person(70), name=glass(person(70).tag, "name", "Ansprechpartnerin"))
     step = IntroducePerson(person=person(70), name=Personal("Erika Muster"))
-    given(drafted(contact=contact)).when(step, by=ADMINISTRATOR).refused(NO_CONTACT)
+    given(drafted(contact=contact)).when(step, by=ADMINISTRATOR).refused(NEW_ID)
+    nobody = IntroducePerson(person=SYSTEM, name=Personal("Erika Muster"))
+    given().when(nobody, by=ADMINISTRATOR).refused(NEW_ID)

@@ -7,15 +7,22 @@ import pytest
 from domain.kernel.event import Event
 from domain.kernel.ids import PersonId
 from domain.kernel.people import Role
+from domain.kernel.period import Period
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.operation.applying_rules import (
     COMPLETION_ASKED_FOR,
     PARTS_IN_ORDER,
+    PERIOD_STILL_RUNS,
     PROPOSAL_COMPLETE,
     RECEIPT_DAY,
 )
-from domain.operation.assessing import CompleteProposal, ConfirmFormallyComplete
-from domain.operation.events import ProposalCompleted, RejectionPrepared
+from domain.operation.assessing import (
+    CompleteProposal,
+    ConfirmFormallyComplete,
+    RequestCompletion,
+)
+from domain.operation.deciding import PrepareRejection
+from domain.operation.events import CompletionRequested, ProposalCompleted, RejectionPrepared
 from domain.operation.operation import OperationStage
 from tests.support.cases import (
     COMPLETION_REQUESTED,
@@ -86,9 +93,9 @@ def test_what_comes_before_the_rejection_is_signed_is_taken_and_the_rejection_fa
     when = given(*before, REJECTION).when(COMPLETE, by=by)
     when.then(completed(entered_by=entered_by))
     assert when.decision
-    assert when.decision.stage is OperationStage.SUBMITTED
+    assert when.decision.stage is OperationStage.COMPLETION_REQUESTED
     operation = when.decision.subject.after(when.events)
-    assert operation.stage_outside is OperationStage.SUBMITTED
+    assert operation.stage_outside is OperationStage.COMPLETION_REQUESTED
 
 
 def test_where_nothing_was_asked_for_a_prepared_rejection_does_not_let_it_in() -> None:
@@ -144,6 +151,22 @@ def test_a_part_of_what_is_missing_is_accepted_and_the_formal_check_finds_the_re
     check = ConfirmFormallyComplete(operation=OPERATION)
     refusal = given(*before, came).when(check, by=CASE_OFFICER).refused(PROPOSAL_COMPLETE)
     assert [problem.field for problem in refusal.problems] == ["declarations"]
+
+
+def test_a_part_does_not_end_the_period() -> None:
+    before = (*DRAFTED, submitted(declarations=()), MISSING)
+    (came,) = given(*before).when(COMPLETE, by=APPLICANT).events
+    rest = COMPLETE.model_copy(update={"declarations": DECLARATIONS})
+    assert given(*before, came).when(rest, by=APPLICANT).events
+    reject = PrepareRejection(operation=OPERATION, reasons="Die Erklärungen fehlen.")
+    given(*before, came).when(reject, by=CASE_OFFICER).refused(PERIOD_STILL_RUNS)
+
+
+def test_a_further_request_never_shortens_the_period() -> None:
+    again = RequestCompletion(operation=OPERATION, missing=("Vollmacht",), period=Period(days=1))
+    (asked,) = given(*COMPLETION_REQUESTED).when(again, by=CASE_OFFICER).events
+    assert isinstance(asked, CompletionRequested)
+    assert asked.due_on == MISSING.due_on
 
 
 def test_a_partner_does_not_complete() -> None:

@@ -15,7 +15,6 @@ from domain.operation.events import ProposalSubmitted, ReceiptAcknowledged
 from domain.operation.proposal import Proposal
 from domain.operation.rules import PAPER_BY_OFFICE
 from domain.programme.events import ProcedureAdopted
-from domain.programme.rules import PROCEDURE_IN_FORCE
 from tests.support.cases import (
     DECLARATIONS,
     DRAFTED,
@@ -173,11 +172,6 @@ def test_the_version_in_force_on_the_day_of_receipt_counts(valid_from: date, ver
     event, _ = given(*DRAFTED, second).when(SUBMIT, by=APPLICANT).events
     assert isinstance(event, ProposalSubmitted)
     assert event.procedure == version
-
-
-def test_before_the_first_procedure_nothing_comes_in() -> None:
-    without = [event for event in DRAFTED if not isinstance(event, ProcedureAdopted)]
-    given(*without).when(SUBMIT, by=APPLICANT).refused(PROCEDURE_IN_FORCE)
 
 
 def test_the_office_submits_no_electronic_draft() -> None:
