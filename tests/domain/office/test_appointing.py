@@ -147,6 +147,15 @@ def test_an_administrator_of_the_whole_installation_appoints_for_all_of_it() -> 
     )
 
 
+@pytest.mark.parametrize("until", [None, TODAY + timedelta(days=365)])
+def test_only_who_administers_all_of_it_for_good_is_one_of_the_last(until: date | None) -> None:
+    everywhere = appointed(person(11), Role.ADMINISTRATOR, authority=None)
+    step = appoint(Role.ADMINISTRATOR, authority=None, until=until)
+    (event,) = given(*KNOWN, everywhere).when(step, by=person(11)).events
+    assert isinstance(event, Appointed)
+    assert event.installation == (None if until else INSTALLATION)
+
+
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER])
 def test_who_watches_the_programme_is_not_appointed_by_it(role: Role) -> None:
     given(*KNOWN).when(appoint(role), by=PROGRAMME_MANAGER).refused(INDEPENDENT_ROLES)
