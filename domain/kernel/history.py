@@ -95,7 +95,7 @@ class History:
 
     def hold(self, *subjects: Id) -> None:
         """Hold subjects of which nothing is asked, because an event is going to name them."""
-        self._ask(Held, sorted(set(subjects)), shared=False)
+        self.of_all(Held, subjects)
 
     def look(self, model: type[ModelT], subject: Id) -> ModelT:
         """The model of a subject that many read and this step leaves as it is."""

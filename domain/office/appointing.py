@@ -89,8 +89,8 @@ class Appoint(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointed = self._appointed()
-        self._check_form(appointed, context)
         own, new = acting_appointment(history, context).post, post_of(appointed)
+        self._check_form(appointed, own, context)
         WITHIN_OWN_REACH.check(own, new)
         self._check_what_is_named(own, history)
         posts = history.of(Posts, self.person)
@@ -105,9 +105,9 @@ class Appoint(Step):
         all_of_it = self.role is Role.ADMINISTRATOR and not bounded
         return Appointed(**dict(self), installation=INSTALLATION if all_of_it else None)
 
-    def _check_form(self, appointed: Appointed, context: Context) -> None:
+    def _check_form(self, appointed: Appointed, own: Post, context: Context) -> None:
         NEVER_SYSTEM.check(self.role)
-        NOT_ONESELF.check(context.actor, self.person, "person")
+        NOT_ONESELF.check(self.person, context.actor, own, "person")
         INDEPENDENT_ROLES.check(context.role, self.role, "role")
         WHERE_POSTS_BELONG.check(appointed)
         LIMIT_FOR_APPROVERS.check(self.role, self.signature_limit, "signature_limit")

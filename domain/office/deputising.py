@@ -61,7 +61,8 @@ class Deputise(Step):
         appointment = history.of(Appointment, self.appointment)
         post = appointment.post
         check_in_charge(appointment, history, context)
-        NOT_ONESELF.check(context.actor, self.deputy, "deputy")
+        own = acting_appointment(history, context).post
+        NOT_ONESELF.check(self.deputy, context.actor, own, "deputy")
         NOT_BACKDATED.check(self.since, context.today, "since")
         DAYS_IN_ORDER.check(self.since, self.until, "until")
         WITHIN_POST.check(post, since=self.since, until=self.until)

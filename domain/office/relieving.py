@@ -24,7 +24,7 @@ from domain.office.rules import (
 class Relieve(Step):
     """Bestellung beenden: end an appointment with the end of a day, at the earliest of today.
 
-    One that has not begun yet never does. Deputies of this appointment end with it. So does
+    One that would begin later never does. Deputies of this appointment end with it. So does
     standing in for others, where on any day beyond this was the post that made the person one of the
     house.
     """
@@ -47,9 +47,10 @@ class Relieve(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         appointment = history.of(Appointment, self.appointment)
         post = appointment.post
-        NOT_ONESELF.check(context.actor, post.person, "appointment")
+        own = acting_appointment(history, context).post
+        NOT_ONESELF.check(post.person, context.actor, own, "appointment")
         INDEPENDENT_ROLES.check(context.role, post.role, "appointment")
-        WITHIN_OWN_REACH.check(acting_appointment(history, context).post, post, "appointment")
+        WITHIN_OWN_REACH.check(own, post, "appointment")
         NOT_BACKDATED.check(self.last_day, context.today, "last_day")
         ENDS_EARLIER.check(post, self.last_day)
         if post.installation:

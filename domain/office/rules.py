@@ -33,19 +33,19 @@ class NotOneself(Rule):
     id = "not-oneself"
     german = (
         "Niemand bestellt oder entpflichtet sich selbst, macht sich selbst zur Vertretung oder setzt eine "
-        "Grenze fest, unter der er selbst zeichnet."
+        "Grenze fest, unter der er schon zeichnet; auch nicht durch eine Vertretung."
     )
     english = (
         "Nobody appoints or relieves themselves, makes themselves a deputy, or sets a limit under which "
-        "they sign."
+        "they sign already; nor does their deputy for them."
     )
     source = "§ 20 Abs. 1 VwVfG"
     mark = "K"
     since = "1977-01-01"
 
-    def check(self, actor: PersonId, person: PersonId, field: str) -> None:
-        """Refuse the actor whose own matter it is."""
-        if actor == person:
+    def check(self, person: PersonId, actor: PersonId, own: Post, field: str) -> None:
+        """Refuse the actor whose own matter it is, and whoever stands in for somebody in theirs."""
+        if person in {actor, own.person}:
             self.refuse(field=field)
 
 
@@ -119,8 +119,9 @@ class WherePostsBelong(Rule):
                     belongs="eine Organisation und weder Behörde noch Referat oder Programm",
                     belonging="an organisation, and neither authority nor unit or programme",
                 )
-        elif new.organisation or not (new.authority or (new.role in INDEPENDENT and not new.unit)):
-            free = new.role in INDEPENDENT
+            return
+        free = new.role in INDEPENDENT
+        if new.organisation or not (new.authority or (free and not new.unit)):
             self.refuse(
                 field="authority",
                 role=new.role,

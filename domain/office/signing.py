@@ -45,10 +45,10 @@ class SetSignatureLimit(Step):
         appointment = history.of(Appointment, self.appointment)
         post = appointment.post
         signers = [one.deputy for one in appointment.deputies if one.until >= self.since]
+        own = acting_appointment(history, context).post
         for signer in (post.person, *signers):
-            NOT_ONESELF.check(context.actor, signer, "appointment")
+            NOT_ONESELF.check(signer, context.actor, own, "appointment")
         if post.programme:
-            own = acting_appointment(history, context).post
             managed = history.look(ManagedProgramme, post.programme)
             PROGRAMME_OF_AUTHORITY.check(own, managed, "appointment")
         LIMIT_FOR_APPROVERS.check(post.role, self.limit, "limit")

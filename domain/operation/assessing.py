@@ -65,9 +65,7 @@ class RequestCompletion(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
         period = self.period or procedure_of(operation, history).completion_period
-        due_on = period.last_day(context.today, context.calendar)
-        if operation.stage is OperationStage.COMPLETION_REQUESTED:
-            due_on = max(due_on, operation.due_on)
+        due_on = max(period.last_day(context.today, context.calendar), operation.due_on)
         yield CompletionRequested(
             operation=self.operation,
             missing=self.missing,

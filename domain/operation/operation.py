@@ -75,7 +75,7 @@ class Operation(Subject[OperationId]):
     """The case file.
 
     What an attribute without a beginning says is there from some stage on: `procedure` and the days
-    of receipt from the submission, `due_on` once something was asked for, `rate` and `granted_on`
+    of receipt from the submission, `rate` and `granted_on`
     from the award. `award`, `rejection`, `reduction` and `revocation` wait for a signature as long as
     the stage says so, and mean nothing afterwards.
 
@@ -99,7 +99,7 @@ class Operation(Subject[OperationId]):
     procedure: int
     received_on: date
     complete_on: date
-    due_on: date
+    due_on: date = date.min
     award: Award
     rejection: str
     granted_on: date
@@ -145,7 +145,7 @@ class Operation(Subject[OperationId]):
 
     def on_proposal_withdrawn(self, event: ProposalWithdrawn) -> None:
         self.stage = OperationStage.WITHDRAWN
-        self._nothing_waits()
+        self._returns_to = None
 
     def on_completion_requested(self, event: CompletionRequested) -> None:
         self.stage = OperationStage.COMPLETION_REQUESTED
@@ -160,7 +160,7 @@ class Operation(Subject[OperationId]):
         before = self.parties
         self._says(event.proposal, event.entered_by)
         self.parties |= before  # who has left the proposal was a party to the procedure
-        self._nothing_waits()
+        self._returns_to = None
 
     def on_formally_complete(self, event: FormallyComplete) -> None:
         self.stage = OperationStage.FORMALLY_COMPLETE
@@ -188,7 +188,7 @@ class Operation(Subject[OperationId]):
 
     def on_decision_returned(self, event: DecisionReturned) -> None:
         self.stage = self._returns_to
-        self._nothing_waits()
+        self._returns_to = None
 
     def on_grant_awarded(self, event: GrantAwarded) -> None:
         self.stage = OperationStage.AWARDED
@@ -238,9 +238,6 @@ class Operation(Subject[OperationId]):
 
     def _signed(self) -> None:
         self.prepared_by = frozenset()
-        self._nothing_waits()
-
-    def _nothing_waits(self) -> None:
         self._returns_to = None
 
 

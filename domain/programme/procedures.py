@@ -17,8 +17,8 @@ from domain.programme.rules import DE_MINIMIS_BY_NAME, GRANT_RANGE, VERSIONS_IN_
 class AdoptProcedure(Step):
     """Verfahren beschließen: put the next version of the programme's rules into force from a day on.
 
-    A guideline may say that it applies from an earlier day; what was submitted before today keeps
-    the version that it came under.
+    A guideline may say that it applies from an earlier day; what has been submitted keeps the
+    version that it came under.
     """
 
     about = Programme

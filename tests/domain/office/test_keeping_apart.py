@@ -5,11 +5,22 @@ from datetime import date, timedelta
 import pytest
 
 from domain.kernel.people import Role
+from domain.kernel.step import Step
+from domain.office.deputising import Deputise
 from domain.office.events import Appointed, DeputyNamed
-from domain.office.rules import APPOINTED_ONCE, ROLES_APART
+from domain.office.relieving import Relieve
+from domain.office.rules import APPOINTED_ONCE, NOT_ONESELF, ROLES_APART
 from tests.support.appointing import KNOWN, appoint
 from tests.support.given import TODAY, given
-from tests.support.people import ADMINISTRATOR, NEWCOMER, PROGRAMME, appointed, appointment
+from tests.support.people import (
+    ADMINISTRATOR,
+    NEWCOMER,
+    PROGRAMME,
+    PROGRAMME_MANAGER,
+    appointed,
+    appointment,
+    person,
+)
 
 TOMORROW = TODAY + timedelta(days=1)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -79,3 +90,17 @@ def test_the_same_role_elsewhere_is_another_appointment() -> None:
     given(*KNOWN, of_newcomer(Role.CASE_OFFICER, programme=PROGRAMME)).when(
         appoint(), by=ADMINISTRATOR
     ).then(Appointed.model_validate(appoint().model_dump()))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        appoint(Role.APPROVER, person=PROGRAMME_MANAGER),
+        Relieve(appointment=appointment(2), last_day=TODAY),
+        Deputise(appointment=appointment(4), deputy=PROGRAMME_MANAGER, since=TODAY, until=TODAY),
+    ],
+    ids=["appoint", "relieve", "deputise"],
+)
+def test_nobody_does_by_a_deputy_what_they_may_not_do_themselves(step: Step) -> None:
+    stands_in = DeputyNamed(appointment=appointment(2), deputy=person(77), since=TODAY, until=TODAY)
+    given(*KNOWN, stands_in).when(step, by=person(77)).refused(NOT_ONESELF)

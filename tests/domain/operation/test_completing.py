@@ -22,7 +22,12 @@ from domain.operation.assessing import (
     RequestCompletion,
 )
 from domain.operation.deciding import PrepareRejection
-from domain.operation.events import CompletionRequested, ProposalCompleted, RejectionPrepared
+from domain.operation.events import (
+    CompletionRequested,
+    FormallyComplete,
+    ProposalCompleted,
+    RejectionPrepared,
+)
 from domain.operation.operation import OperationStage
 from tests.support.cases import (
     COMPLETION_REQUESTED,
@@ -165,6 +170,16 @@ def test_a_part_does_not_end_the_period() -> None:
 def test_a_further_request_never_shortens_the_period() -> None:
     again = RequestCompletion(operation=OPERATION, missing=("Vollmacht",), period=Period(days=1))
     (asked,) = given(*COMPLETION_REQUESTED).when(again, by=CASE_OFFICER).events
+    assert isinstance(asked, CompletionRequested)
+    assert asked.due_on == MISSING.due_on
+
+
+def test_a_period_that_was_set_outlives_the_formal_check() -> None:
+    checked = FormallyComplete(
+        operation=OPERATION, complete_on=date(2026, 2, 2), checked_by=CASE_OFFICER
+    )
+    again = RequestCompletion(operation=OPERATION, missing=("Vollmacht",), period=Period(days=1))
+    (asked,) = given(*COMPLETION_REQUESTED, checked).when(again, by=CASE_OFFICER).events
     assert isinstance(asked, CompletionRequested)
     assert asked.due_on == MISSING.due_on
 
