@@ -12,7 +12,7 @@ from domain.kernel.form import unfit
 _SATURDAY = 5
 
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
-"""A day that an office reckons with; calendars know no others."""
+"""A day that an office reckons with."""
 
 
 class Calendar(Protocol):

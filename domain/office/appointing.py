@@ -101,8 +101,7 @@ class Appoint(Step):
         yield appointed
 
     def _appointed(self) -> Appointed:
-        bounded = self.authority or self.programme or self.until
-        all_of_it = self.role is Role.ADMINISTRATOR and not bounded
+        all_of_it = self.role is Role.ADMINISTRATOR and not (self.authority or self.until)
         return Appointed(**dict(self), installation=INSTALLATION if all_of_it else None)
 
     def _check_form(self, appointed: Appointed, own: Post, context: Context) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 
-class Entry(NamedTuple):
+class ListedCode(NamedTuple):
     """One entry of a code list; valid from the first to the last day, both included."""
 
     code: str
@@ -13,7 +13,7 @@ class Entry(NamedTuple):
     valid_to: date | None = None
 
 
-def codes_on(entries: Iterable[Entry], day: date) -> frozenset[str]:
+def codes_on(entries: Iterable[ListedCode], day: date) -> frozenset[str]:
     """The codes that are valid on the day."""
     return frozenset(
         entry.code
@@ -31,8 +31,8 @@ _CITIES: Final = (
     "Tallinn Vaduz Vienna Vilnius Warsaw Zagreb Zurich"
 )
 
-LAENDER: Final = tuple(Entry(code, _UNITY) for code in _LAENDER.split())
+LAENDER: Final = tuple(ListedCode(code, _UNITY) for code in _LAENDER.split())
 """Länder by the second half of their ISO 3166-2 code; DE is the Bund. Einigungsvertrag Art. 1 [K]."""
 
-ZONES: Final = tuple(Entry(f"Europe/{city}", _UNITY) for city in _CITIES.split())
+ZONES: Final = tuple(ListedCode(f"Europe/{city}", _UNITY) for city in _CITIES.split())
 """Time zones of the European partners, by their name in the IANA time zone database [K]."""

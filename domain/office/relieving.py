@@ -24,9 +24,8 @@ from domain.office.rules import (
 class Relieve(Step):
     """Bestellung beenden: end an appointment with the end of a day, at the earliest of today.
 
-    One that would begin later never does. Deputies of this appointment end with it. So does
-    standing in for others, where on any day beyond this was the post that made the person one of the
-    house.
+    One that would begin later never does. Deputies of this appointment end with it. So does standing
+    in for others, unless on all its remaining days another post makes the person one of the house.
     """
 
     about = Appointment

@@ -13,7 +13,7 @@ from domain.office.house import ManagedProgramme, Person
 from domain.office.posts import Administrators, Post, Posts
 
 APPOINTING: Final = frozenset({Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER})
-"""Who appoints, relieves, and arranges for deputies and limits."""
+"""Who looks after people and units: appoints, relieves, arranges for deputies and limits."""
 
 INDEPENDENT: Final = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 """Roles that watch programmes, and may be for the whole installation; others are an authority's."""
@@ -121,14 +121,14 @@ class WherePostsBelong(Rule):
                 )
             return
         free = new.role in INDEPENDENT
-        if new.organisation or not (new.authority or (free and not new.unit)):
+        if new.organisation or not (new.authority or (free and not (new.unit or new.programme))):
             self.refuse(
                 field="authority",
                 role=new.role,
-                belongs="keine Organisation und ein Referat nur mit seiner Behörde"
+                belongs="keine Organisation, und ein Referat oder Programm nur mit seiner Behörde"
                 if free
                 else "eine Behörde und keine Organisation",
-                belonging="no organisation, and a unit only with its authority"
+                belonging="no organisation, and a unit or programme only with its authority"
                 if free
                 else "an authority and no organisation",
             )

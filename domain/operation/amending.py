@@ -12,7 +12,7 @@ from domain.kernel.step import Context, Step
 from domain.kernel.text import Line, Reason
 from domain.office.impartial import NOT_A_PARTY
 from domain.operation.amending_rules import HEARD, LEGAL_BASIS, ONLY_LESS
-from domain.operation.case_file import case_file, check_signature, procedure_of
+from domain.operation.case_file import case_file, check_signature, hold_what_is_named, procedure_of
 from domain.operation.events import (
     GrantReduced,
     GrantRevoked,
@@ -78,6 +78,7 @@ class ReduceGrant(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
+        hold_what_is_named(operation, operation.shares, history)
         check_signature(operation, operation.shares, history, context)
         reduction = operation.reduction
         yield GrantReduced(
@@ -137,6 +138,7 @@ class RevokeGrant(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
+        hold_what_is_named(operation, operation.shares, history)
         check_signature(operation, operation.shares, history, context)
         revocation = operation.revocation
         yield GrantRevoked(

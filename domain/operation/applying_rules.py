@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from domain.kernel.period import add_months
 from domain.kernel.refusal import Problem
 from domain.kernel.rule import Rule
 from domain.kernel.subject import Stage
 from domain.operation.operation import OperationStage
 from domain.organisation.organisation import Organisation
 from domain.programme.call import Call
+from domain.programme.events import Procedure
 
 
 class CallTakesProposals(Rule):
@@ -136,6 +138,29 @@ class PeriodOnlyExtended(Rule):
             self.refuse(field="due_on", due_on=due_on)
 
 
+class PeriodNotEndless(Rule):
+    """Überschaubare Frist."""
+
+    id = "period-not-endless"
+    german = (
+        "Die Frist liefe bis {due_on:%d.%m.%Y}; nach dem Verfahren endet sie spätestens am "
+        "{latest:%d.%m.%Y}."
+    )
+    english = (
+        "The period would run until {due_on:%Y-%m-%d}; the procedure lets it end on {latest:%Y-%m-%d} "
+        "at the latest."
+    )
+    source = "§ 10 Satz 2 VwVfG; Förderrichtlinie"
+    mark = "K"
+    since = "2000-01-01"
+
+    def check(self, due_on: date, procedure: Procedure, today: date, field: str) -> None:
+        """Refuse a day that was mistyped: a period that was set is never shortened."""
+        latest = add_months(today, procedure.completion_months)
+        if due_on > latest:
+            self.refuse(field=field, due_on=due_on, latest=latest)
+
+
 class PeriodStillRuns(Rule):
     """Laufende Frist."""
 
@@ -178,5 +203,6 @@ RECEIPT_DAY: Final = ReceiptDay()
 PARTS_IN_ORDER: Final = PartsInOrder()
 PROPOSAL_COMPLETE: Final = ProposalComplete()
 PERIOD_ONLY_EXTENDED: Final = PeriodOnlyExtended()
+PERIOD_NOT_ENDLESS: Final = PeriodNotEndless()
 PERIOD_STILL_RUNS: Final = PeriodStillRuns()
 COMPLETION_ASKED_FOR: Final = CompletionAskedFor()

@@ -18,6 +18,7 @@ from domain.operation.applying_rules import (
     CALL_TAKES_PROPOSALS,
     COMPLETION_ASKED_FOR,
     PARTS_IN_ORDER,
+    PERIOD_NOT_ENDLESS,
     PERIOD_ONLY_EXTENDED,
     PROPOSAL_COMPLETE,
     RECEIPT_DAY,
@@ -55,7 +56,7 @@ class RequestCompletion(Step):
         }
     )
     leads_to = frozenset({OperationStage.COMPLETION_REQUESTED})
-    rules = (NOT_A_PARTY,)
+    rules = (NOT_A_PARTY, PERIOD_NOT_ENDLESS)
     records = (CompletionRequested,)
 
     operation: OperationId
@@ -64,8 +65,10 @@ class RequestCompletion(Step):
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
-        period = self.period or procedure_of(operation, history).completion_period
+        procedure = procedure_of(operation, history)
+        period = self.period or procedure.completion_period
         due_on = max(period.last_day(context.today, context.calendar), operation.due_on)
+        PERIOD_NOT_ENDLESS.check(due_on, procedure, context.today, "period")
         yield CompletionRequested(
             operation=self.operation,
             missing=self.missing,
@@ -83,7 +86,7 @@ class ExtendCompletionPeriod(Step):
     about = Operation
     allowed_to = frozenset({Role.CASE_OFFICER})
     during = frozenset({OperationStage.COMPLETION_REQUESTED})
-    rules = (NOT_A_PARTY, PERIOD_ONLY_EXTENDED)
+    rules = (NOT_A_PARTY, PERIOD_ONLY_EXTENDED, PERIOD_NOT_ENDLESS)
     records = (CompletionPeriodExtended,)
 
     operation: OperationId
@@ -94,6 +97,8 @@ class ExtendCompletionPeriod(Step):
         operation = case_file(self.operation, history, context)
         due_on = next_working_day(self.due_on, context.calendar)
         PERIOD_ONLY_EXTENDED.check(operation.due_on, due_on, context.today)
+        procedure = procedure_of(operation, history)
+        PERIOD_NOT_ENDLESS.check(due_on, procedure, context.today, "due_on")
         yield CompletionPeriodExtended(operation=self.operation, due_on=due_on, reason=self.reason)
 
 

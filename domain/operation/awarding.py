@@ -20,7 +20,7 @@ from domain.operation.awarding_rules import (
     WITHIN_BUDGET,
     WITHIN_REQUEST,
 )
-from domain.operation.case_file import case_file, check_signature, procedure_of
+from domain.operation.case_file import case_file, check_signature, hold_what_is_named, procedure_of
 from domain.operation.de_minimis import (
     DE_MINIMIS_CEILING,
     DE_MINIMIS_DECLARED,
@@ -107,6 +107,7 @@ class AwardGrant(Step):
     def decide(self, history: History, context: Context) -> Iterator[Event]:
         operation = case_file(self.operation, history, context)
         award = operation.award
+        hold_what_is_named(operation, award.shares, history)
         check_signature(operation, award.shares, history, context)
         check_award(award, operation, history, context.today)
         yield GrantAwarded(

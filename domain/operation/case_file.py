@@ -44,13 +44,14 @@ def case_file(operation_id: OperationId, history: History, context: Context) -> 
 def check_signature(
     operation: Operation, shares: Sequence[Share], history: History, context: Context
 ) -> None:
-    """Check that a second person signs, within the own limit, and hold all that is signed names.
-
-    Raises RuleBroken.
-    """
+    """Check that a second person signs, within the own limit. Raises RuleBroken."""
     FOUR_EYES.check(context.actor, operation.hands)
     own = acting_appointment(history, context)
     SIGNATURE_LIMIT.check(own.limit_on(context.today), grant_of(shares))
+
+
+def hold_what_is_named(operation: Operation, shares: Sequence[Share], history: History) -> None:
+    """Hold the budgets and the accounts that a signature changes: nobody else decides about them."""
     partners = (share.organisation for share in shares)
     history.hold(operation.priority, operation.call, *partners)
 

@@ -46,7 +46,7 @@ class EstablishProgramme(Step):
         return Reach(authority=self.authority)
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        authority = history.look(Authority, self.authority)
+        authority = history.look(Authority, self.authority)  # known: the manager's own
         YEARS_IN_ORDER.check(self.first_year, self.last_year)
         yield ProgrammeEstablished(
             programme=self.programme,

@@ -10,7 +10,7 @@ from domain.kernel.people import Role
 from domain.kernel.period import Period
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.office.impartial import NOT_A_PARTY
-from domain.operation.applying_rules import PERIOD_ONLY_EXTENDED
+from domain.operation.applying_rules import PERIOD_NOT_ENDLESS, PERIOD_ONLY_EXTENDED
 from domain.operation.assessing import ExtendCompletionPeriod, RequestCompletion
 from domain.operation.events import CompletionPeriodExtended, CompletionRequested
 from tests.support.cases import (
@@ -127,3 +127,20 @@ def test_whoever_represents_a_partner_asks_for_nothing(step: RequestCompletion) 
     )
     before = SUBMITTED if isinstance(step, RequestCompletion) else COMPLETION_REQUESTED
     given(*before, both).when(step, by=SECOND_CASE_OFFICER).refused(NOT_A_PARTY)
+
+
+@pytest.mark.parametrize(("years", "refused"), [(2, False), (36, True)])
+def test_a_mistyped_day_is_no_period(years: int, *, refused: bool) -> None:
+    day = date(2026 + years, 3, 1)
+    asking = RequestCompletion(
+        operation=OPERATION, missing=("x",), period=Period(months=12 * years)
+    )
+    for case, step in (
+        (given(*COMPLETION_REQUESTED), extend(day)),
+        (given(*SUBMITTED).on(date(2026, 3, 1)), asking),
+    ):
+        when = case.when(step, by=CASE_OFFICER)
+        if refused:
+            when.refused(PERIOD_NOT_ENDLESS)
+        else:
+            assert when.events
