@@ -118,6 +118,7 @@ def test_nobody_appoints_themselves() -> None:
         (appoint(Role.APPLICANT, organisation=LEAD, unit="31"), WHERE_POSTS_BELONG),
         (appoint(Role.APPLICANT, organisation=LEAD, programme=PROGRAMME), WHERE_POSTS_BELONG),
         (appoint(Role.AUDITOR, authority=None, unit="31"), WHERE_POSTS_BELONG),
+        (appoint(Role.AUDITOR, authority=None, programme=PROGRAMME), WHERE_POSTS_BELONG),
         (appoint(Role.AUDITOR, authority=None), WITHIN_OWN_REACH),
         (appoint(signature_limit=Euro(1)), LIMIT_FOR_APPROVERS),
         (appoint(since=YESTERDAY), NOT_BACKDATED),
