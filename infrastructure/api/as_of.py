@@ -150,6 +150,12 @@ def position_of(queries: Queries, as_of: str | None, programme: ProgrammeId | No
     return queries.position_of(day, row.zone if row else DEFAULT_ZONE)
 
 
+def shown_at(queries: Queries, asked: int | None) -> int:
+    """The position that is shown: the end of the step that was asked for; now, if none was."""
+    head = queries.head()
+    return head if asked is None else min(queries.end_of_step(asked), head)
+
+
 def wait_for(services: Services, at_least: int | None) -> None:
     """Wait until the register has followed that far.
 

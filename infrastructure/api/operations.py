@@ -27,6 +27,7 @@ from infrastructure.api.as_of import (
     Position,
     Rows,
     position_of,
+    shown_at,
     wait_for,
     wait_for_own,
 )
@@ -133,13 +134,10 @@ def operation(
     if asked.as_of is None:
         wait_for_own(services, reader)
     row, reach = _visible(services, id, reader)
-    position = position_of(queries, asked.as_of, row.programme)
-    if position is None:
-        # Before the row is read: an ETag that is newer than what it is shown with protects nobody.
-        position = queries.head()
+    # Before the row is read: an ETag that is newer than what it is shown with protects nobody.
+    position = shown_at(queries, position_of(queries, asked.as_of, row.programme))
+    if asked.as_of is None:
         response.headers["etag"] = f'"{position}"'
-    else:
-        position = min(queries.end_of_step(position), queries.head())
     row = as_shown(_then(queries, id, position, reader), reader, reach)
     stage = StageReached.of(row.stage) if row.stage else None
     return OneOperation(position=position, operation=row, stage=stage)

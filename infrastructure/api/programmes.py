@@ -18,7 +18,7 @@ from domain.operation.events import GrantAwarded, GrantReduced, GrantRevoked
 from domain.programme.budgets import Budget, CallBudget, PriorityBudget
 from domain.programme.events import Procedure
 from domain.programme.programme import Programme
-from infrastructure.api.as_of import AsOf, position_of, wait_for, wait_for_own
+from infrastructure.api.as_of import AsOf, position_of, shown_at, wait_for, wait_for_own
 from infrastructure.api.asking import Given, Somebody
 from infrastructure.api.problems import documented
 from infrastructure.services import Services
@@ -139,15 +139,11 @@ def call(
 def _position(
     services: Services, reader: Reader, asked: AsOf, programme: ProgrammeId | None
 ) -> int:
-    """As of which position: the end of a step. Raises Busy and Malformed."""
-    queries = services.queries
+    """As of which position. Raises Busy and Malformed."""
     wait_for(services, asked.at_least)
     if asked.as_of is None:
         wait_for_own(services, reader)
-    position = position_of(queries, asked.as_of, programme)
-    return (
-        queries.head() if position is None else min(queries.end_of_step(position), queries.head())
-    )
+    return shown_at(services.queries, position_of(services.queries, asked.as_of, programme))
 
 
 def _budget(
