@@ -8,6 +8,7 @@ from pydantic import Field
 from domain.kernel.event import Event
 from domain.kernel.history import History
 from domain.kernel.ids import AuthorityId, ProgrammeId
+from domain.kernel.known import KNOWN_HERE
 from domain.kernel.people import Role
 from domain.kernel.place import MemberState
 from domain.kernel.step import Context, Step
@@ -30,7 +31,7 @@ class EstablishProgramme(Step):
     about = Programme
     allowed_to = frozenset({Role.PROGRAMME_MANAGER})
     opens = True
-    rules = (YEARS_IN_ORDER,)
+    rules = (KNOWN_HERE, YEARS_IN_ORDER)
     records = (ProgrammeEstablished,)
 
     programme: ProgrammeId
@@ -46,7 +47,8 @@ class EstablishProgramme(Step):
         return Reach(authority=self.authority)
 
     def decide(self, history: History, context: Context) -> Iterator[Event]:
-        authority = history.look(Authority, self.authority)  # known: the manager's own
+        authority = history.look(Authority, self.authority)
+        KNOWN_HERE.check(authority, "authority")
         YEARS_IN_ORDER.check(self.first_year, self.last_year)
         yield ProgrammeEstablished(
             programme=self.programme,

@@ -161,3 +161,4 @@ def test_an_amendment_goes_back_and_the_award_stays_as_it_is(before: tuple[Event
     assert when.decision
     assert when.decision.stage is OperationStage.AWARDED
     given(*before).when(RETURN, by=CASE_OFFICER).refused(NotAllowed)
+    given(*before, represents(APPROVER, PARTNER)).when(RETURN, by=APPROVER).refused(NOT_A_PARTY)

@@ -1,6 +1,8 @@
 """A programme begins."""
 
 from domain.kernel.ids import AuthorityId
+from domain.kernel.known import KNOWN_HERE
+from domain.kernel.people import Role
 from domain.kernel.refusal import NotAllowed, WrongMoment
 from domain.programme.establishing import EstablishProgramme
 from domain.programme.events import (
@@ -17,6 +19,8 @@ from tests.support.people import (
     AUTHORITY,
     PROGRAMME,
     PROGRAMME_MANAGER,
+    appointed,
+    person,
 )
 
 ESTABLISH = EstablishProgramme(
@@ -67,3 +71,9 @@ def test_an_administrator_has_no_say_in_programmes() -> None:
 def test_a_manager_establishes_no_programme_for_another_authority() -> None:
     other = ESTABLISH.model_copy(update={"authority": AuthorityId("isb")})
     given().when(other, by=PROGRAMME_MANAGER).refused(NotAllowed)
+
+
+def test_a_programme_is_managed_by_an_authority_that_takes_part() -> None:
+    manager = appointed(person(12), Role.PROGRAMME_MANAGER, authority=AuthorityId("isb"))
+    other = ESTABLISH.model_copy(update={"authority": AuthorityId("isb")})
+    given(manager).when(other, by=person(12)).refused(KNOWN_HERE)
