@@ -119,9 +119,8 @@ class Office:
             except (TagTaken, Contended):
                 continue
             except FoldApart as apart:
-                with suppress(
-                    Contended
-                ):  # somebody else failed at that; the next attempt folds anew
+                # Where somebody else failed at that, the next attempt folds anew.
+                with suppress(Contended):
                     apart.fold(self.cache, self.codec.fact)
             except (ConnectionLost, OutcomeUnknown):
                 # Whoever answers next may not know what was lost with the connection.

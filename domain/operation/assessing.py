@@ -105,9 +105,9 @@ class ExtendCompletionPeriod(Step):
 class CompleteProposal(Step):
     """Antrag ergänzen: add what was asked for; it counts on the day on which it came in.
 
-    More may follow until the formal check finds the proposal complete: the period goes on. What arrives is accepted (§ 24 (3) VwVfG), complete or not, after the period too, and as long as
-    no rejection is signed: one that was prepared meanwhile falls away. The office enters what came on
-    paper.
+    What arrives is accepted (§ 24 (3) VwVfG), complete or not, after the period too, and as long as
+    no rejection is signed: one that was prepared meanwhile falls away. More may follow until the
+    formal check finds the proposal complete: the period goes on. The office enters what came on paper.
     """
 
     about = Operation

@@ -64,10 +64,10 @@ class PriorityBudgetAmended(Event):
 class Procedure(Value):
     """The rules of a programme in one version (Verfahren); a case file keeps the one it came under.
 
-    Only `overbooking`, by how many percent commitments may exceed budgets, is that of the day. Periods are the programme's to set. The de-minimis ceiling and its years may be stricter than the
-    law of the day of grant, which holds in any case. `completion_months`: how far ahead a completion may be due.
-    `declaration_months`: how old the declaration of
-    other de-minimis aid may be on that day.
+    Only `overbooking`, by how many percent commitments may exceed budgets, is that of the day. Periods
+    are the programme's to set; `completion_months`: how far ahead a completion may be due. The de-minimis
+    ceiling and its years may be stricter than the law of the day of grant, which holds in any case.
+    `declaration_months`: how old the declaration of other de-minimis aid may be on that day.
     """
 
     completion_period: Period = Period(weeks=4)
