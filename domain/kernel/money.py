@@ -25,7 +25,8 @@ class Euro(Decimal):
     """An amount in euros with two places, rounded half up (kaufmännisch, DIN 1333).
 
     Made from text, int or Decimal; raises TypeError for a float, ValueError for what is not finite,
-    decimal.InvalidOperation for what is no number. Prints canonically (`12500.50`), and with format `de` as `12.500,50 €`.
+    decimal.InvalidOperation for what is no number. Prints canonically (`12500.50`), and with format
+    `de` as `12.500,50 €`.
     """
 
     __slots__ = ()
